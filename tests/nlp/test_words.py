@@ -1,0 +1,24 @@
+"""What nlp.words promises."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from nlp.words import cut, own_words
+
+
+@pytest.mark.parametrize("word", own_words())
+def test_a_word_of_the_table_is_kept_whole(word: str) -> None:
+    assert word in cut(f"推行{word}，成效明显")
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_the_text(text: str) -> None:
+    assert "".join(cut(text)) == text
+
+
+def test_no_cache_file_is_left_in_the_common_folder() -> None:
+    cut("社区")
+    assert not (Path(tempfile.gettempdir()) / "jieba.cache").exists()
