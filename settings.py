@@ -1,4 +1,4 @@
-"""Every tunable number of Caifeng. Scrapy reads the same module. Read at the edges only: the command line and Scrapy."""
+"""Every tunable number of Caifeng; Scrapy reads the same module. Read at the edges only: command line and Scrapy."""
 
 from __future__ import annotations
 

@@ -20,9 +20,10 @@ class Stated:
 class Page:
     """One document of the archive (or one loose file): its text, where it comes from, and the proof.
 
-    ``text`` is what a reader reads: the decoded file, or the visible text of the article in its markup, one paragraph a line.
-    ``address`` is the URL, or ``file:<name>`` of a loose file. ``digest`` is "sha256:<hex>" of the payload,
-    ``record`` the WARC-Record-ID (None outside an archive). ``single_article`` says that the page holds one article only.
+    ``text`` is what a reader reads: the decoded file, or the visible text of the article in its markup,
+    one paragraph a line. ``address`` is the URL, or ``file:<name>`` of a loose file. ``digest`` is "sha256:<hex>"
+    of the payload, ``record`` the WARC-Record-ID (None outside an archive). ``single_article`` says that the page
+    holds one article only.
     """
 
     source: str

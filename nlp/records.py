@@ -35,7 +35,9 @@ class Part:
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.original):
-            raise ValueError(f"part {self.name!r}: {len(self.text)} unified but {len(self.original)} printed characters")
+            raise ValueError(
+                f"part {self.name!r}: {len(self.text)} unified but {len(self.original)} printed characters"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the document as received, ``page[start:end]``, its role, and the id of its article (None: no article)."""
+    """A stretch of the document as received, ``page[start:end]``, its role, and its article's id (None: no article)."""
 
     start: int
     end: int
@@ -171,7 +173,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What markup or an editor already knows of a document. None: not known; what is known wins over guesses from text."""
+    """What markup or an editor already knows of a document, which wins over guesses from text. None: not known."""
 
     headline: str | None = None
     kicker: str | None = None
