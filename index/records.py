@@ -37,6 +37,8 @@ class DocumentRecord:
     script: str
     page: str
     notes: tuple[str, ...]
+    territory: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,164 @@ class Case:
     def title(self) -> str:
         """What to call the case: its headline, or the beginning of its text when none is printed."""
         return self.article.headline or self.article.text[:24]
+
+    @property
+    def listed(self) -> bool:
+        """Whether the case belongs to what is published, indexed and counted: no furniture, and not surely no case."""
+        return self.article.kind != "furniture" and self.article.is_case is not False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What keeping one reading changed. ``cases`` are the ids of the document's articles, in their order."""
+
+    document: int
+    cases: tuple[str, ...]
+    changed: bool
+    born: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why. It is kept and tried again by the next ingest."""
+
+    source: str
+    address: str
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What one ingest did: documents read, documents that were known already, and what could not be read."""
+
+    read: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    cases_new: int
+    cases_gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a case went when its article was split, merged or vanished.
+
+    "split": ``to`` are the pieces, the case itself among them when it lives on in one. "merged" and "renamed": the one
+    case that holds its text now. "vanished": nowhere, ``to`` is empty.
+    """
+
+    id: str
+    kind: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A governance model of the library: every case that names it. ``names`` and ``kinds``: commonest first."""
+
+    key: str
+    slug: str
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place of the library at the lowest level its cases are certain of. ``cases`` are its own, not its parts'."""
+
+    province: str | None
+    city: str | None
+    county: str | None
+    code: str | None
+    slug: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One decision of an editor on one field of a case: ``value`` is JSON, ``at`` when it was made."""
+
+    case: str
+    field: str
+    value: str
+    editor: str
+    at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the library holds. ``cases`` are the listed ones; models are counted once a key, metrics once a fact."""
+
+    sources: int
+    documents: int
+    articles: int
+    cases: int
+    models: int
+    metrics: int
+    failures: int
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a snippet to mark, half-open, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a case that shows the query. ``text`` and ``original`` are equally long, so ``spans`` fit both.
+
+    ``part`` is where it stands (headline, text …); ``cut_before`` and ``cut_after`` say that the part goes on.
+    """
+
+    text: str
+    original: str
+    part: str
+    spans: tuple[Span, ...] = ()
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One case found. ``tier`` 0: the whole query as one phrase; 1: every word printed; 2: words apart or derived."""
+
+    id: str
+    title: str
+    place: str
+    date: date | None
+    score: float
+    tier: int
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query found. ``total`` counts all, ``hits`` are the best. ``also`` is the query as folded, when folding
+    changed it; ``unknown`` are its words that no case holds."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    also: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What one run of the indexer did, in cases."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+
+    @property
+    def total(self) -> int:
+        return self.added + self.changed + self.unchanged
