@@ -118,8 +118,8 @@ def _strictly(body: bytes, encoding: str) -> str | None:
 def _surely_utf8(body: bytes) -> bool:
     """Whether bytes that are valid UTF-8 cannot well be anything else.
 
-    About one GBK character in seven (0.42 of GB 2312's lead bytes times 0.33 of its trail bytes) is also a valid two-byte
-    UTF-8 character: only a few of them and nothing above U+07FF leave it open.
+    About one GBK character in seven (0.42 of GB 2312's lead bytes times 0.33 of its trail bytes) is also a valid
+    two-byte UTF-8 character: only a few of them and nothing above U+07FF leave it open.
     """
     text = _strictly(body, "utf-8")
     if text is None:
