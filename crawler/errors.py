@@ -26,7 +26,7 @@ class ArchiveError(CrawlerError):
     """The archive could not be read or written; what was committed before is still there."""
 
 
-class ArchiveBusy(ArchiveError):  # noqa: N818 - reads as a sentence where it is caught
+class ArchiveBusy(ArchiveError):
     """Another process has the archive open for writing."""
 
 
@@ -34,9 +34,9 @@ class SourceError(CrawlerError):
     """A source file cannot be understood, or there is no source of that name."""
 
 
-class FileRefused(CrawlerError):  # noqa: N818
+class FileRefused(CrawlerError):
     """A loose file (or a row of a meta.csv) cannot be taken; the others can."""
 
 
-class CrawlFailed(CrawlerError):  # noqa: N818
+class CrawlFailed(CrawlerError):
     """A crawl ended without its report."""

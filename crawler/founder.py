@@ -1,7 +1,7 @@
 """The classic Founder (方正翔宇) e-paper: what its layout pages and article pages state. Pure; fetches nothing.
 
 Links are known by where they lead (node_N.htm is a page, content_N.htm an article, both in the folder of the issue's
-date), not by ids and classes: those differ from paper to paper. Parts of an article are known by the template's comments.
+date), not by ids and classes: those differ from paper to paper. An article's parts are known by its comments.
 """
 
 from __future__ import annotations

@@ -25,11 +25,12 @@ class Source:
     """A newspaper and how it is fetched politely.
 
     ``base`` is the address of the paper's root, ending in "/"; ``entry`` (the page that leads to the newest issue) and
-    ``issue`` (the first page of an issue, with {year} {month} {day} {node}) are relative to it. ``territory`` is the
-    GB/T 2260 code of the paper's own area or None. ``publish`` says how much of an article the library may show.
-    ``delay_seconds`` lies between two requests, None: as the settings say. ``recent_issues`` are fetched when no dates
-    are asked for. ``hosts`` are further hosts that belong to the source. ``through`` is the "host:port" on loopback
-    where a sample newspaper's server is reached, whatever the address says; None for every real source.
+    ``issue`` (the first page of an issue, with {year} {month} {day} {node}) are relative to it. ``hosts`` are further
+    hosts that belong to the source. ``territory`` is the GB/T 2260 code of the paper's own area or None. ``publish``
+    says how much of an article the library may show. ``recent_issues`` are fetched when no dates are asked for.
+    ``delay_seconds`` lie between two requests, or more when the settings say more (None: as they say).
+    ``allow_loopback`` lets the source lie on this machine or in a private network. ``through`` is the "host:port" on
+    loopback where a sample newspaper's server is reached, whatever the address says; None for every real source.
     """
 
     name: str
