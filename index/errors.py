@@ -6,7 +6,7 @@ CaifengIndexError
 └── SearchError      IndexMissing  IndexStale  IndexBusy  IndexUnwritable
 """
 
-# ruff: noqa: N818  # an error is named by what happened: LibraryBusy says more than LibraryBusyError
+# an error is named by what happened: LibraryBusy says more than LibraryBusyError
 
 from __future__ import annotations
 

@@ -1,0 +1,75 @@
+"""The shape of the search index, and opening it. Only API that whoosh 2.7.4, whoosh-reloaded and whoosh3 share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields
+from whoosh import index as whoosh_index
+from whoosh.reading import IndexReader
+
+from index.errors import IndexMissing, IndexStale
+from index.search.analysis import BigramTokenizer, SingleTokenizer, WordTokenizer
+from index.search.fields import FIELDS
+
+# Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
+FORMAT = 1
+FORMAT_FILE = "caifeng-index.json"
+
+
+def make_schema() -> fields.Schema:
+    """Columns for filters and order, what a result shows, and for every field its bigrams and single characters."""
+    schema = fields.Schema(
+        id=fields.ID(stored=True, unique=True, sortable=True),
+        fingerprint=fields.ID(stored=True),
+        size=fields.NUMERIC(int, sortable=True),  # see sizes.py
+        day=fields.ID(sortable=True),  # YYYY-MM-DD or ""
+        place=fields.ID(sortable=True),  # folded names, one a line
+        model=fields.ID(sortable=True),  # folded keys and names, one a line
+        shown=fields.STORED(),
+        words=fields.TEXT(analyzer=WordTokenizer(), phrase=False),
+    )
+    for field in FIELDS:
+        schema.add(f"pair_{field.name}", fields.TEXT(analyzer=BigramTokenizer(), phrase=True))
+        schema.add(f"one_{field.name}", fields.TEXT(analyzer=SingleTokenizer(), phrase=False))
+    return schema
+
+
+def open_index(folder: Path) -> Any:
+    """The index in *folder*. Raises IndexMissing or IndexStale, which say to run `caifeng index`."""
+    if not folder.is_dir() or not whoosh_index.exists_in(str(folder)):
+        raise IndexMissing(f"There is no search index yet: nothing in {str(folder)!r}. Run `caifeng index` first.")
+    if read_format(folder) != FORMAT:
+        raise IndexStale(
+            f"The search index is of another version: format {read_format(folder)!r} in {str(folder)!r}, this Caifeng "
+            f"has {FORMAT}. Run `caifeng index` to build it anew."
+        )
+    return whoosh_index.open_dir(str(folder))
+
+
+def read_format(folder: Path) -> int | None:
+    """The format that the index says it has; None when it does not say, as after a build that was cut short."""
+    try:
+        known = json.loads((folder / FORMAT_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return known.get("format") if isinstance(known, dict) else None
+
+
+def write_format(folder: Path) -> None:
+    (folder / FORMAT_FILE).write_text(json.dumps({"format": FORMAT}) + "\n", "utf-8")
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[IndexReader]:
+    """A reader over the live cases of the index in *folder*."""
+    index = open_index(folder)
+    try:
+        with index.reader() as reader:
+            yield reader
+    finally:
+        index.close()
