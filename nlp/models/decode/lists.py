@@ -1,0 +1,198 @@
+"""Lists in running text: where their items begin and end, and which of them fit a count and a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nlp.models.fold import bare
+from nlp.models.lexicon import either, words
+
+_SPLIT = re.compile(r"以及|[、,;。:!?\n和与及]|”“")
+_LONGEST = 30  # characters of one item; longer pieces are clauses of the report
+_LEADING = re.compile(r"^(?:其中|分别|主要|即|就是|是|则是|包括|包含|包括有|所谓)+")
+_TRAILING = re.compile(r"(?:等.*|这|的|方面)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between two separators: ``text[start:end]``, and the separator before it."""
+
+    start: int
+    end: int
+    words: str
+    joint: str
+
+
+def pieces(text: str, start: int, end: int, *, split: re.Pattern[str] = _SPLIT) -> list[Piece]:
+    """``text[start:end]`` cut at its separators, quotation marks dropped from the pieces."""
+    found, at, joint = [], start, ""
+    for separator in split.finditer(text, start, end):
+        found.append(Piece(at, separator.start(), bare(text[at : separator.start()]).strip(), joint))
+        at, joint = separator.end(), separator.group()
+    found.append(Piece(at, end, bare(text[at:end]).strip(), joint))
+    return [piece for piece in found if piece.words]
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    roles = ("coin", "make", "figure")
+    verbs = tuple(word for role in roles for word in words("model_verbs", role) if len(word) > 1)
+    return re.compile(rf"^{either(verbs + words('model_verbs', 'lead'))}(?:了|起|好)?")
+
+
+def without_verb(words: str) -> str:
+    """*words* without the verbs they begin with, unless nothing would be left.
+
+    >>> without_verb("健全联席机制"), without_verb("建立")
+    ('联席机制', '建立')
+    """
+    while (rest := _verbs().sub("", words, count=1)) != words and len(rest) >= 2:
+        words = rest
+    return words
+
+
+def tidy(words: str) -> str:
+    """An item without the words that only lead to or away from a list."""
+    return _TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-")))
+
+
+def trimmed(items: Sequence[str]) -> tuple[str, ...]:
+    """*items* with the words before the first item cut off, by the length of the others or by its verbs.
+
+    >>> trimmed(["志愿服务区域化", "网格化", "信息化"])
+    ('区域化', '网格化', '信息化')
+    """
+    first, rest = tidy(items[0]), [tidy(item) for item in items[1:]]
+    lengths = {len(item) for item in rest}
+    if len(lengths) == 1 and len(first) > (size := lengths.pop()):
+        first = first[-size:]
+    else:
+        first = without_verb(re.split(r"[对把将为向从的]", first)[-1] or first)
+    return (first, *rest)
+
+
+def is_list(items: Sequence[str]) -> bool:
+    """Whether *items* can be the parts of a name: short, not empty, all different."""
+    fit = all(1 <= len(item) <= _LONGEST and "," not in item for item in items)
+    return fit and len(set(items)) == len(items)
+
+
+def last_items(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """The *count* items of a list that ends at *end*; empty when none does."""
+    for split in _SPLITS:
+        found = pieces(text, start, end, split=split)[-count:]
+        if len(found) == count and _joined(found):
+            items = trimmed([piece.words for piece in found])
+            if is_list(items):
+                return items
+    return ()
+
+
+def first_items(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """The *count* items of the list that fills ``text[start:end]``; empty when it holds more or fewer."""
+    for split in _SPLITS:
+        found = pieces(text, start, end, split=split)
+        if len(found) == count and _joined(found):
+            items = tuple(tidy(piece.words) for piece in found)
+            if is_list(items):
+                return items
+    return ()
+
+
+def are_alike(items: Sequence[str]) -> bool:
+    """Whether *items* look like one list: equally long, or with a character in common at one end.
+
+    >>> are_alike(["轮值办", "督办办"]), are_alike(["身份", "根据需求", "开展"])
+    (True, False)
+    """
+    ends = {item[-1] for item in items}, {item[0] for item in items}
+    return len({len(item) for item in items}) == 1 or any(len(end) == 1 for end in ends)
+
+
+_SPLITS = (
+    re.compile(r"[、;]|”“"),
+    re.compile(r"以及|[、;和与及]|”“"),
+    re.compile(r"[、,;]|”“"),
+    re.compile(r"以及|[、,;和与及]|”“"),
+)
+
+
+def _joined(found: Sequence[Piece]) -> bool:
+    """Whether list marks, not only words for "and", hold the pieces together (of two, any joint will do)."""
+    joints = [piece.joint for piece in found[1:]]
+    return len(found) == 1 or len(found) == 2 or any(joint in "、,;”“" for joint in joints)
+
+
+def runs(text: str, noun: str, count: int, *, without: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Every list in *text* of exactly *count* neighbours that end or begin with *noun* or hold it: where, and its items.
+
+    Pieces that print *without* (the name that is being spelled out) are no items.
+    """
+    found = all_pieces(text)
+    results = []
+    for fits in (_as_ending, _as_beginning, _as_holding):
+        items = [None if without in piece.words else fits(piece.words, noun) for piece in found]
+        results += [run for row in _rows(found, items) if (run := _run(found, items, row, noun, count))]
+    return results
+
+
+@lru_cache(maxsize=16)
+def all_pieces(text: str) -> tuple[Piece, ...]:
+    """The whole text cut at its separators."""
+    return tuple(pieces(text, 0, len(text)))
+
+
+def _rows(found: Sequence[Piece], items: Sequence[str | None]) -> list[range]:
+    """Stretches of fitting neighbours held together by 、 or "and"; then the same with commas allowed."""
+    rows = []
+    for joints in ({"、", "和", "与", "及", "以及", "”“"}, {"、", "和", "与", "及", "以及", "”“", ",", ";"}):
+        at = 0
+        while at < len(items):
+            end = at + 1
+            while items[at] and end < len(items) and items[end] and found[end].joint in joints:
+                end += 1
+            rows.append(range(at, end))
+            at = end
+    return rows
+
+
+def _run(
+    found: Sequence[Piece], items: Sequence[str | None], row: range, noun: str, count: int
+) -> tuple[int, tuple[str, ...]] | None:
+    if len(row) != count:
+        return None
+    raw = [items[i] or "" for i in row]
+    clean = found[row[0]].joint in _CLEAN and len(raw[0]) <= max(len(item) for item in raw[1:]) + 2
+    run = (tidy(raw[0]), *trimmed(raw)[1:]) if clean else trimmed(raw)
+    even = len(noun) > 1 or run[0].endswith(noun) or len({len(item) for item in run}) <= max(2, count - 2)
+    return (found[row[0]].start, run) if even and is_list(run) else None
+
+
+_CLEAN = frozenset({":", "。", "\n", ""})  # separators behind which no words lead up to a list
+
+
+def _as_ending(words: str, noun: str) -> str | None:
+    """The item of *words* that ends with *noun*; 资源 or the like may trail it."""
+    words = re.sub(r"(?:资源|力量|活动|工作|服务)$", "", words) if not words.endswith(noun) else words
+    if not words.endswith(noun) or len(words) > _LONGEST:
+        return None
+    item = re.split(r"[的了]|一个", words)[-1]
+    return item if len(item) > len(noun) else None
+
+
+def _as_beginning(words: str, noun: str) -> str | None:
+    at = words.find(noun)
+    if at < 0 or at > 4 or len(words) - at > 14:
+        return None
+    item = words[at:]
+    return item if len(item) > len(noun) else None
+
+
+def _as_holding(words: str, noun: str) -> str | None:
+    """A short phrase with *noun* as its last character but one or two: 政治理论联学."""
+    words = words.split("的", maxsplit=1)[0]
+    at = words.rfind(noun)
+    return words if len(noun) == 1 and at > 0 and 1 <= len(words) - at - 1 <= 2 and len(words) <= _LONGEST else None

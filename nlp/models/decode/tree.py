@@ -1,0 +1,273 @@
+"""From a name to its tree of parts, and the doubts where count and parts disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.models import numerals
+from nlp.models.decode.formula import elements_of
+from nlp.models.decode.lists import is_list, last_items, pieces, tidy, trimmed
+from nlp.models.decode.unit import COLOURS, Spot, listed_before, parts_of
+from nlp.models.numerals import Unit
+from nlp.records import Component
+
+_DEEPEST = 3  # levels of one tree; names may explain each other in a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An accepted name: its core, the words directly behind it, and where the body prints it."""
+
+    core: str
+    after: str
+    spots: tuple[Spot, ...]
+    in_heading: bool = False
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return numerals.units(self.core)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What decoding may look at: the folded body of the article and every name accepted in it."""
+
+    text: str
+    names: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The parts of a name, and what is missing."""
+
+    components: tuple[Component, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def decode(named: Named, reading: Reading, *, depth: int = 1) -> Decoded:
+    """What the numerals and letters of *named* stand for; nothing where the text does not say."""
+    if depth > _DEEPEST:
+        return Decoded()
+    if items := _own_list(named):
+        return Decoded(_leaves(items))
+    units = named.units
+    if not units:
+        return Decoded(_leaves(_composed_of(named) or _initials(named) or _colours(named)))
+    if not any(unit.noun for unit in units):
+        return _numbers(named, units, reading, depth)
+    if len(units) == 1:
+        return _single(named, units[0], reading, depth)
+    return _several(named, units, reading, depth)
+
+
+def _leaves(items: Sequence[str]) -> tuple[Component, ...]:
+    return tuple(Component(item) for item in items)
+
+
+def _own_list(named: Named) -> tuple[str, ...]:
+    """“建、融、用、管”四字诀, “A—B—C—D”四级…: the name itself is the list, and the count behind it agrees."""
+    items = tuple(tidy(item) for item in re.split(r"[、—]+", named.core))
+    count = re.match(r"([二三四五六七八九十两])(?:[字个张项级大]|维)", named.after)
+    return items if count and numerals.value(count.group(1)) == len(items) and is_list(items) else ()
+
+
+def _composed_of(named: Named) -> tuple[str, ...]:
+    """由“A”“B”“C”三类人员组成的“X”."""
+    for spot in named.spots:
+        row = re.search(
+            r"由((?:“[^“”]+”[、和]?){2,})[^,。“”]{0,10}(?:组成|构成)的$", spot.text[spot.sentence_start : spot.start]
+        )
+        if row:
+            return tuple(re.findall(r"“([^“”]+)”", row.group(1)))
+    return ()
+
+
+def _initials(named: Named) -> tuple[str, ...]:
+    """“红绿蓝”: every character stands in one item of a list nearby, in order."""
+    core = named.core
+    if not 3 <= len(core) <= 5 or not core.isalpha():
+        return ()
+    for spot in named.spots:
+        start, end = spot.sentence_start, spot.sentence_end
+        for items in _windows(spot.text, start, spot.start, len(core)) + _windows(spot.text, spot.end, end, len(core)):
+            if all(ch in item and item != ch for ch, item in zip(core, items, strict=True)):
+                return items
+    return ()
+
+
+def _colours(named: Named) -> tuple[str, ...]:
+    """“红黄绿”三色…: what the colours mark."""
+    if len(named.core) < 2 or not set(named.core) <= set(COLOURS) or not named.spots:
+        return ()
+    return parts_of(Unit(len(named.core), "色", f"{len(named.core)}色"), named.spots)
+
+
+def _windows(text: str, start: int, end: int, count: int) -> list[tuple[str, ...]]:
+    found = pieces(text, start, end, split=re.compile(r"[、,;。:]"))
+    rows = [found[i : i + count] for i in range(len(found) - count + 1)]
+    return [_cut(row) for row in rows if all(piece.joint == "、" for piece in row[1:])]
+
+
+def _cut(row: Sequence[object]) -> tuple[str, ...]:
+    items = list(trimmed([piece.words for piece in row]))  # type: ignore[attr-defined]
+    items[-1] = re.sub(r"(?<=\))[^()]*$", "", items[-1])
+    return tuple(items)
+
+
+def _single(named: Named, unit: Unit, reading: Reading, depth: int) -> Decoded:
+    items = parts_of(unit, named.spots or (Spot(reading.text, 0, 0),))
+    components = tuple(_with_parts(item, reading, depth) for item in items)
+    if items and "·" in named.core and not named.core.startswith(unit.surface):
+        ending = items[0][-1] if items[0][-1] in unit.noun else unit.noun
+        components = (Component(unit.surface.removesuffix(unit.noun) + ending, components),)
+    return Decoded(components, _doubts(unit, len(items)))
+
+
+def _with_parts(item: str, reading: Reading, depth: int) -> Component:
+    """An item that is itself a decoded name of the article brings its parts along."""
+    named = next((n for n in reading.names if n.core == item and n.units), None)
+    return Component(item, decode(named, reading, depth=depth + 1).components if named else ())
+
+
+def _doubts(unit: Unit, found: int) -> tuple[str, ...]:
+    if not found or found == unit.count:
+        return ()
+    return (f"{unit.surface} counts {unit.count}, the article spells out {found}: {(unit.count or 0) - found} missing",)
+
+
+def _several(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
+    if ordinals := _ordinals(units, named):
+        return Decoded(_leaves(ordinals))
+    allotted = _allotted(units, named)
+    decoded = [_unit_of(unit, named, reading, depth, allotted.get(unit.surface, ())) for unit in units]
+    kept = tuple(component for component, _ in decoded if component.components)
+    missing = tuple(
+        f"{unit.surface}: its parts are not stated"
+        for unit, (c, _) in zip(units, decoded, strict=True)
+        if not c.components
+    )
+    doubts = tuple(doubt for _, each in decoded for doubt in each)
+    return Decoded(kept, (doubts + missing) if kept else ())
+
+
+def _ordinals(units: Sequence[Unit], named: Named) -> tuple[str, ...]:
+    """一听二看三评: numerals that number steps; 一听来龙去脉、二看现场证据 … spell them out."""
+    if len(units) < 3 or [unit.count for unit in units] != list(range(1, len(units) + 1)):
+        return ()
+    for spot in named.spots:
+        clause = spot.text[spot.end : spot.sentence_end]
+        found = [re.search(re.escape(unit.surface) + r"([^,、。;]{1,16})", clause) for unit in units]
+        if all(found):
+            return tuple(u.noun + m.group(1) for u, m in zip(units, found, strict=True) if m)
+    return ()
+
+
+def _allotted(units: Sequence[Unit], named: Named) -> dict[str, tuple[str, ...]]:
+    """Lists summed up by counts in the order of the name: “A、B”两项…,“C、D、E”三网…."""
+    for spot in named.spots:
+        mark = re.match(r"[^。;\n]{0,12}?[,]?(?:即|包括|就是|分别是|:)", spot.text[spot.end : spot.sentence_end])
+        if not mark:
+            continue
+        lists = _summed_lists(spot.text, spot.end + mark.end(), spot.sentence_end)
+        if [len(items) for items in lists] == [unit.count for unit in units]:
+            return {
+                u.surface: (items[0].split(u.noun)[-1] or items[0], *items[1:])
+                for u, items in zip(units, lists, strict=True)
+            }
+    return {}
+
+
+def _summed_lists(text: str, start: int, end: int) -> list[tuple[str, ...]]:
+    found, at = [], start
+    for total in re.compile(r"(?:等)?([二三四五六七八九十两])[一-鿿]").finditer(text, start, end):
+        begin = max([at] + [text.rfind(mark, at, total.start()) + 1 for mark in ",;:"])
+        quoted = text[total.start() - 1] == "”"
+        begin = text.rfind("“", at, total.start()) if quoted else begin
+        if "、" in text[begin : total.start()]:
+            items = last_items(text, begin, total.start(), numerals.value(total.group(1)) or 0)
+            found.append(items)
+            at = total.end()
+    return [items for items in found if items]
+
+
+def _unit_of(
+    unit: Unit, named: Named, reading: Reading, depth: int, allotted: tuple[str, ...]
+) -> tuple[Component, tuple[str, ...]]:
+    """One numeral of a compound: through another name that spells it out, or where the text prints it alone."""
+    alias = _alias(unit, named, reading)
+    if alias:
+        return Component(alias.core, decode(alias, reading, depth=depth + 1).components), ()
+    own = tuple(Spot(reading.text, m.start(), m.end()) for m in _alone(unit, named, reading.text))
+    items = allotted or parts_of(unit, own, named.spots or (Spot(reading.text, 0, 0),))
+    return Component(unit.surface, tuple(_with_parts(i, reading, depth) for i in items)), _doubts(unit, len(items))
+
+
+def _alias(unit: Unit, named: Named, reading: Reading) -> Named | None:
+    return next(
+        (
+            other
+            for other in reading.names
+            if other is not named
+            and len(other.units) == 1
+            and other.units[0].count == unit.count
+            and unit.noun
+            and all(ch in other.core for ch in unit.noun)
+        ),
+        None,
+    )
+
+
+def _alone(unit: Unit, named: Named, text: str) -> list[re.Match[str]]:
+    """Printings of a numeral of the name by itself, first in its line or clause, or quoted."""
+    inside = [(spot.start, spot.end) for spot in named.spots]
+    found = re.finditer(
+        rf"(?:(?<![一-鿿]){re.escape(unit.surface)}(?=[”’,:引互争的即])|{re.escape(unit.surface)}(?=:))", text
+    )
+    return [m for m in found if not any(start <= m.start() < end for start, end in inside)]
+
+
+def _numbers(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
+    twin = _twin(named, units, reading)
+    if twin:
+        return decode(twin, reading, depth=depth + 1)
+    if groups := _groups(named, units, reading):
+        return Decoded(tuple(Component(g.core, decode(g, reading, depth=depth + 1).components) for g in groups))
+    found = elements_of(units, named.spots)
+    if found:
+        missing = len(units) - len(found)
+        doubt = (f"{named.core} has {len(units)} elements, the article spells out {len(found)}: {missing} missing",)
+        return Decoded(found, doubt if missing > 0 and "+" in named.core else ())
+    return _list_of_one(named, units, reading, depth)
+
+
+def _twin(named: Named, units: Sequence[Unit], reading: Reading) -> Named | None:
+    """A coinage of the article with the same counts in the same order: 533 and 五转三融三保留."""
+    counts = [unit.count for unit in units]
+    others = (n for n in reading.names if n is not named and len(n.units) > 1 and all(u.noun for u in n.units))
+    return next((n for n in others if [u.count for u in n.units] == counts), None)
+
+
+def _groups(named: Named, units: Sequence[Unit], reading: Reading) -> tuple[Named, ...]:
+    """三三: three names of the article that count three each."""
+    first, second = (unit.count or 0 for unit in units) if len(units) == 2 else (0, 0)
+    alike = [n for n in reading.names if n is not named and len(n.units) == 1 and n.units[0].count == second]
+    for found in (alike, [name for name in alike if name.in_heading]):
+        if len(found) == first > 1 and second > 1:
+            return tuple(found)
+    return ()
+
+
+def _list_of_one(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
+    """Only one element is spelled out, as a list before the name: the parts of the name that counts as many, if any."""
+    for unit in units:
+        if unit.count is None or unit.count < 3:
+            continue
+        items = listed_before(unit, named.spots)
+        if len(items) == unit.count:
+            other = next((n for n in reading.names if len(n.units) == 1 and n.units[0].count == unit.count), None)
+            nested = (Component(other.core, _leaves(items)),) if other else _leaves(items)
+            rest = tuple(u.surface for u in units if u is not unit)
+            return Decoded(nested, (f"{named.core}: the article does not say what {'、'.join(rest)} stand for",))
+    return Decoded()

@@ -1,0 +1,34 @@
+"""From mentions to names: one name per practice, however often and in whatever variant it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nlp.models.judge import Name
+from nlp.models.mentions import Mention
+
+
+def gather(mentions: Iterable[Mention]) -> tuple[Name, ...]:
+    """Mentions with the same core as one name each, in the order of their first printing."""
+    by_key: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_key.setdefault(mention.key, []).append(mention)
+    return tuple(Name(tuple(found)) for key, found in by_key.items() if key)
+
+
+def without_clippings(names: Sequence[Name]) -> tuple[Name, ...]:
+    """*names* without those that only clip a longer accepted one (微联盟 beside 支部微联盟) and have no head noun."""
+    keys = [name.mentions[0].key for name in names]
+    return tuple(name for name, key in zip(names, keys, strict=True) if not _is_clipping(name, key, keys))
+
+
+def _is_clipping(name: Name, key: str, keys: Sequence[str]) -> bool:
+    """Whether the characters of *key* stand in order in a longer name that ends alike."""
+    if name.direct or name.is_coined or len(key) < 3:
+        return False
+    return any(len(other) > len(key) and other[-2:] == key[-2:] and _in_order(key, other) for other in keys)
+
+
+def _in_order(key: str, other: str) -> bool:
+    rest = iter(other)
+    return all(ch in rest for ch in key)

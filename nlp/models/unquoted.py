@@ -1,0 +1,137 @@
+"""Names printed without quotation marks: formulas, numeral coinages, counted lists, and names that are simply used."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from nlp.models import numerals
+from nlp.models.headnouns import Head, head_after
+from nlp.models.lexicon import WAYS, either, heads, is_formula, table, words
+from nlp.models.mentions import Mention, Strip
+
+_FORMULA = re.compile(
+    r"(?<![\w.+×>=])[0-9NXnx]{1,2}(?:\+[0-9NXnx]{1,2})+(?![\w.>=%])|(?<![\w.+])[0-9NX](?:\+[0-9NX])+(?=[一-鿿])"
+)
+_HAN = "一二三四五六七八九十两"
+_PAIRS = re.compile(rf"(?<![{_HAN}第百千万])(?:[{_HAN}][^{_HAN}\W\d_a-zA-Z]{{1,3}}){{2,4}}")
+_COUNTED = re.compile(rf"([{_HAN}])(?:大|项|个|张)(行动|工程|机制|体系|计划|平台|清单|制度)")
+_MIN_REPEATS = 3  # printings of an unquoted name before it is taken for one; two are common for ordinary phrases
+
+
+def unquoted_mentions(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Every unquoted place of a name in *strips*; *quoted* tells what is taken and what is known."""
+    found: list[Mention] = []
+    for strip in strips:
+        taken = [(m.start, m.end) for m in quoted if m.strip is strip and not _long(m)]
+        spans = _formulas(strip) + _coinages(strip) + _methods(strip) + _repeats(strip, quoted)
+        found.extend(m for m in spans if not any(m.start < end and start < m.end for start, end in taken))
+    return tuple(found) + _used_names(strips, quoted)
+
+
+def _long(mention: Mention) -> bool:
+    return mention.in_speech or len(mention.core) > 24
+
+
+def _bare(strip: Strip, start: int, end: int) -> Mention:
+    return Mention(strip, start, end, strip.text[start:end], False, head_after(strip.text, end))
+
+
+def _formulas(strip: Strip) -> list[Mention]:
+    """1+6+X模式, with or without a head noun behind it; a sum (1+1) is none."""
+    spans = [_bare(strip, m.start(), m.end()) for m in _FORMULA.finditer(strip.text)]
+    return [m for m in spans if m.core != "1+1" or m.head]
+
+
+def _coinages(strip: Strip) -> list[Mention]:
+    """三会五步工作法: pairs of a numeral and a word, directly before a head noun."""
+    spans = []
+    for pairs in _PAIRS.finditer(strip.text):
+        noun = _way_noun().search(strip.text, pairs.start() + 4, pairs.end() + 6)
+        if noun and noun.start() <= pairs.end():
+            spans.append(_bare(strip, pairs.start(), noun.start()))
+    return [m for m in spans if numerals.is_numeral_coinage(m.core) and len(numerals.units(m.core)) > 1]
+
+
+@cache
+def _way_noun() -> re.Pattern[str]:
+    ways = tuple(noun for noun, sort in heads().items() if sort == "way" and len(noun) > 1)
+    return re.compile(r"(?:工作|治理|服务|管理|运行|协商)?" + either(ways))
+
+
+@cache
+def _coined_method() -> re.Pattern[str]:
+    coins = either(tuple(w for w in words("model_verbs", "coin") if len(w) > 1))
+    nouns = either(tuple(table("model_borne")))
+    return re.compile(coins + rf"(?:了|出|的)?((?!的)[一-鿿0-9]{{2,10}}?)({nouns})(?=[,。、;的])")
+
+
+def _methods(strip: Strip) -> list[Mention]:
+    """创新推出民情日记工作法, 成立邻商共治联合会: a verb of coining, a name, a head noun that only names carry."""
+    return [_named(strip, m) for m in _coined_method().finditer(strip.text)]
+
+
+def _named(strip: Strip, found: re.Match[str]) -> Mention:
+    noun = found.group(2)
+    return Mention(strip, found.start(1), found.end(1), found.group(1), False, Head(noun, noun, heads()[noun], False))
+
+
+def _repeats(strip: Strip, quoted: Sequence[Mention]) -> list[Mention]:
+    """Names quoted elsewhere in the article, printed here without quotation marks."""
+    cores = {m.core for m in quoted if 3 <= len(m.core) <= 12 and not m.in_speech and not is_formula(m.core)}
+    if not cores:
+        return []
+    return [_bare(strip, m.start(), m.end()) for m in re.compile(either(tuple(cores))).finditer(strip.text)]
+
+
+_GENERIC = re.compile(
+    r"^(?:红白|村民|居民|业主|小区|物业|本)?[^一-鿿]?(?:管家|联合会|合伙人|议事团|议事厅)$|^[一二三该其的各由是为]"
+)
+
+
+@cache
+def _used() -> re.Pattern[str]:
+    return re.compile(r"[一-鿿]{0,6}?(" + either(words("model_borne", "used")) + ")")
+
+
+def _used_names(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Unquoted names that the article uses as names: printed three times and more, the headline among them."""
+    places = [(strip, m) for strip in strips for m in _used().finditer(strip.text)]
+    counts = Counter(surface for _, m in places for surface in _endings(m.group()))
+    known = {m.core for m in quoted}
+    names = {_longest(noun, counts) for noun in {m.group(1) for _, m in places}} - {None}
+    return tuple(
+        mention
+        for name in sorted(n for n in names if n and n not in known)
+        if (found := _places_of(name, strips)) and _is_announced(found)
+        for mention in found
+    )
+
+
+def _endings(surface: str) -> Iterable[str]:
+    return (surface[i:] for i in range(len(surface) - 2))
+
+
+def _longest(noun: str, counts: Counter[str]) -> str | None:
+    """The longest ending in *noun* that nearly all printings of the commonest share."""
+    ends = [(s, n) for s, n in counts.items() if s.endswith(noun) and n >= _MIN_REPEATS and not _GENERIC.match(s)]
+    if not ends:
+        return None
+    most = max(n for _, n in ends)
+    return max((s for s, n in ends if n >= 0.7 * most), key=len)
+
+
+def _places_of(name: str, strips: Sequence[Strip]) -> list[Mention]:
+    noun = next((n for n in sorted(heads(), key=len, reverse=True) if name.endswith(n)), None)
+    head = Head("", noun, heads()[noun], False) if noun else None
+    return [
+        Mention(strip, m.start(), m.end(), name, False, head)
+        for strip in strips
+        for m in re.finditer(re.escape(name), strip.text)
+    ]
+
+
+def _is_announced(mentions: Sequence[Mention]) -> bool:
+    return any(m.strip.name != "text" for m in mentions) and any(m.head and m.head.sort in WAYS for m in mentions)
