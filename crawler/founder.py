@@ -34,6 +34,7 @@ LABEL = re.compile(
 MARK = re.compile(r"^\s*<(/?)npm:article-(\w+)>\s*$", re.IGNORECASE)
 PROPERTY = re.compile(r"^\s*enpproperty\b(.*)", re.DOTALL)
 PROPERTY_FIELD = re.compile(r"<(?:founder-)?([a-z]+)>(.*?)</(?:founder-)?\1>", re.DOTALL | re.IGNORECASE)
+PROPERTY_CHARACTERS = 20_000  # real ones have some 500; fields without an end cost the square of it
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -230,9 +231,8 @@ def _evidence(comments: list[Comment]) -> dict[str, str]:
     found = next((match for comment in comments if (match := PROPERTY.match(comment))), None)
     if found is None:
         return {}
-    fields = (
-        (name.lower(), tidy(unescape(TAG.sub(" ", value)))) for name, value in PROPERTY_FIELD.findall(found.group(1))
-    )
+    stated = PROPERTY_FIELD.findall(found.group(1)[:PROPERTY_CHARACTERS])
+    fields = ((name.lower(), tidy(unescape(TAG.sub(" ", value)))) for name, value in stated)
     return {name: value for name, value in fields if value}
 
 
