@@ -1,0 +1,96 @@
+"""What money is for: the noun itself when it says (补贴20万元), else the thing it was spent on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlp.metrics.noun import Noun, is_person, is_place, noun_before, noun_behind, segment_before, trimmed
+from nlp.metrics.printed import Printed
+from nlp.metrics.scan import Count
+from nlp.metrics.tables import words
+
+_FOR = re.compile(r"(?:对|为)(?P<noun>[^,，。；;]{2,40}?)(?:进行|实施|开展|予以|给予)")
+_LARGE = re.compile(r"[^\d,，。]{0,4}[\d.]+[^,，。的]{1,8}的")
+_PURPOSE = re.compile("对|用于|用来|为")
+_PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<![支付超])出)$")
+_RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励)$")
+
+
+def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Noun | None:
+    """What *count*, a sum of money, was or was spent on; None when neither the clause nor the sentence says it.
+
+    >>> from nlp.metrics.printed import read_part
+    >>> from nlp.metrics.scan import find_counts
+    >>> text = read_part("投入50余万元对社区广场进行改造")
+    >>> found = money_noun(text, next(find_counts(text)), floor=0, limit=99)
+    >>> text.text[found.start:found.end]
+    '社区广场'
+    """
+    if printed.plain[count.end : count.end + 1] == "的" and (noun := noun_behind(printed, count, limit=limit)):
+        return noun if not _is_funds(printed, noun) else _spent_on(printed, count, limit=limit) or noun
+    if _is_part(printed, count, floor=floor):
+        return None
+    before = _earned(printed, count, floor=floor) or noun_before(printed, count, floor=floor)
+    if before and not _is_funds(printed, before) and not _pays(printed, before):
+        return before
+    behind = noun_behind(printed, count, limit=limit)
+    if behind and _is_noun_of_money(printed, behind):
+        return _spent_on(printed, count, limit=limit) or behind
+    return _spent_on(printed, count, limit=limit) or (None if before and _pays(printed, before) else before)
+
+
+def _pays(printed: Printed, noun: Noun) -> bool:
+    """Whether *noun* is who pays, not what was paid for."""
+    said = printed.plain[noun.start : noun.end]
+    return is_person(said) or is_place(said)
+
+
+def _is_part(printed: Printed, count: Count, *, floor: int) -> bool:
+    """镇里补助20万元, 缺口6.5万元: a part of a sum told before, for the same thing."""
+    start, end = segment_before(printed, count, floor=floor)
+    said = printed.plain[start:end]
+    return bool(_PART.search(said)) and len(said) <= 8
+
+
+def _earned(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """户均增收, 村集体年增收: the verb is the thing."""
+    start, end = segment_before(printed, count, floor=floor)
+    said = printed.plain[start:end]
+    return Noun(start, end, "money-earned") if _RISE.search(said) and 2 < len(said) <= 12 else None
+
+
+def _spent_on(printed: Printed, count: Count, *, limit: int) -> Noun | None:
+    """The thing worked on in the rest of the sentence, as far as no other sum stands between."""
+    end = printed.clause_end(count.end)
+    goes_on = limit >= printed.clause_end(end + 1) or _PURPOSE.match(printed.plain, end + 1)
+    if printed.plain[end : end + 1] in {",", "，"} and goes_on:
+        end = printed.clause_end(end + 1)
+    tail = printed.plain[count.end : end]
+    if found := _FOR.search(tail):
+        return trimmed(printed, count.end + found.start("noun"), count.end + found.end("noun"), rule="money-for")
+    verb = _spend().search(tail)
+    if not verb:
+        return None
+    start = count.end + verb.end()
+    while start < end and (more := _spend().match(printed.plain, start, end)):
+        start = more.end()
+    if large := _LARGE.match(printed.plain, start, end):  # 占地3000平方米的文化广场
+        start = large.end()
+    stop = re.search(r"[\d,，。]|[一二两三四五六七八九十]+[个座处条所间项]", printed.plain[start:end])
+    return trimmed(printed, start, start + stop.start() if stop else end, rule="money-for")
+
+
+def _is_funds(printed: Printed, noun: Noun) -> bool:
+    return printed.plain[noun.start : noun.end].endswith(words("funds"))
+
+
+def _is_noun_of_money(printed: Printed, noun: Noun) -> bool:
+    return bool(
+        re.search("(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资)$", printed.plain[noun.start : noun.end])
+    )
+
+
+@cache
+def _spend() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("spend"))))

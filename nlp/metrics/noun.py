@@ -1,0 +1,252 @@
+"""The noun beside a figure: behind it (54位农村空巢老人) or before it (诉求132件).
+
+No tagger: a noun ends where a word begins that no noun of this genre contains (开展, 参加, 将 …), and begins behind the
+last verb before it (收集, 建成 …). jieba.posseg is slow, and calls 服务, 活动 and 建设 verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.metrics.edges import lead, light, nominal, stop, verb
+from nlp.metrics.printed import Printed
+from nlp.metrics.scan import Count
+from nlp.metrics.tables import words
+
+LONGEST = 28  # characters of a counted noun with its modifiers; longer stretches are clauses
+
+SUSPECT = 12  # characters; on the seeds and open samples nouns without a list are shorter
+
+_LIST_TAIL = re.compile(r"(?:等|了|的|、|和|及|与|以及|共|约|近|其中|\s)+$")
+_ETC = re.compile(r"等(?![级候待地])[\d一二两三四五六七八九十]*(?=.{2})")
+_NEW_ITEM = re.compile("各|其他|以及|数[十百千万]|几[十百千]|若干|部分")
+_AWARD = re.compile("获得|荣获|获评|获|被评为|评为|被授予|保持|实现|被|位居|均|都")
+_OPENING = re.compile(r"^[了过着到出好起的、和及与或其“”（）()\s—·-]*(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """``plain[start:end]`` is a noun; ``rule`` says how it was found."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def noun_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
+    """The noun that follows *count*, at most up to *limit*; None when something else follows.
+
+    >>> from nlp.metrics.printed import read_part
+    >>> from nlp.metrics.scan import find_counts
+    >>> text = read_part("组织30余名党员干部参加活动")
+    >>> found = noun_behind(text, next(find_counts(text)), limit=99)
+    >>> text.text[found.start:found.end]
+    '党员干部'
+    """
+    start = count.end + (printed.plain[count.end : count.end + 1] in {" ", "\u3000"})
+    end = min(printed.clause_end(count.end), limit, start + 2 * LONGEST)
+    tail = printed.plain[start:end]
+    if not tail or tail[0] in "、)）和及/－-~—·”’" or stop().match(tail):
+        return None
+    if tail[0] == "的":
+        return trimmed(printed, start + 1, start + 1 + _noun_end(tail[1:]), rule="behind-of")
+    return _choose(printed, count, start=start, tail=tail)
+
+
+def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
+    """The noun behind *count* although a verb comes first: 15名从事养老服务的社工, 7名参赛代表."""
+    end = min(printed.clause_end(count.end), limit, count.end + 2 * LONGEST)
+    tail = printed.plain[count.end : end]
+    opening = stop().match(tail)
+    if not opening or count.kind in {"occasion", "rate", "money"} or count.unit == "人":
+        return None
+    cut = tail.find("的")
+    if 0 < cut < LONGEST:
+        start = count.end + cut + 1
+        return trimmed(printed, start, start + _noun_end(tail[cut + 1 :]), rule="behind-clause")
+    if opening[0] not in words("attributive"):
+        return None
+    until = opening.end() + _noun_end(tail[opening.end() :])
+    return trimmed(printed, count.end, count.end + until, rule="behind-verb") if until - opening.end() >= 2 else None
+
+
+def noun_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """The noun that stands before *count*, not before *floor*: 收集群众意见299条, 应急手环发放近900只.
+
+    None when there is only a verb (已办理262件), a body that acts (社区化解15起) or an elision (满意的289人).
+
+    >>> from nlp.metrics.printed import read_part
+    >>> from nlp.metrics.scan import find_counts
+    >>> text = read_part("帮助群众解决就业、办证等难题80多个")
+    >>> found = noun_before(text, next(find_counts(text)), floor=0)
+    >>> text.text[found.start:found.end]
+    '难题'
+    """
+    start, end = segment_before(printed, count, floor=floor)
+    if printed.plain[max(start, count.start - 1) : count.start] == "的":
+        return None
+    verbs = _verbs(printed.plain, start, end)
+    while verbs and end - verbs[-1][1] == 1:  # 学习用书, 负责人: one character is no noun of its own
+        verbs.pop()
+    residue = (verbs[-1][1] if verbs else start, end)
+    noun = trimmed_front(printed, *residue, rule="before-verb" if verbs else "before")
+    if noun and not _names_nothing(printed.plain[noun.start : noun.end], count):
+        return noun
+    if noun or not verbs:
+        return None
+    return _acted(printed, count, verbs=verbs, start=start)
+
+
+def running_noun(printed: Printed, count: Count) -> Noun | None:
+    """What ran on for a time: 连续14个月排名第一, 连续四年获得表扬."""
+    end = min(printed.clause_end(count.end), count.end + LONGEST)
+    start = count.end
+    while award := _AWARD.match(printed.plain, start, end):
+        start = award.end()
+    return trimmed(printed, start, end, rule="behind-span")
+
+
+def segment_before(printed: Printed, count: Count, *, floor: int) -> tuple[int, int]:
+    """The stretch of *count*'s clause before it, without time, connection and adverbs at its ends."""
+    start = max(printed.clause_start(count.start), floor)
+    return strip_front(printed.plain, start, strip_back(printed.plain, start, count.start))
+
+
+def strip_back(plain: str, start: int, end: int) -> int:
+    """*end* moved left past words that say nothing of the noun (共, 已达, 约)."""
+    while found := light().search(plain, start, end):
+        end = found.start()
+    return end
+
+
+def strip_front(plain: str, start: int, end: int) -> tuple[int, int]:
+    """*start* moved right past time, connection and scope (今年以来, 先后, 全县)."""
+    while (found := lead().match(plain, start, end)) and found.end() > start:
+        start = found.end()
+    return start, end
+
+
+def is_person(noun: str) -> bool:
+    """Whether *noun* ends in a word for people.
+
+    >>> is_person("驻区党员"), is_person("路灯")
+    (True, False)
+    """
+    return noun.rstrip("”’)）").endswith(words("person"))
+
+
+def is_place(noun: str) -> bool:
+    """Whether *noun* ends in a word for a place or a body.
+
+    >>> is_place("城市社区"), is_place("难题")
+    (True, False)
+    """
+    return noun.rstrip("”’").endswith(words("place"))
+
+
+def _names_nothing(said: str, count: Count) -> bool:
+    """A verb that may be a noun (发展200名), or for people a place alone (单元里12户)."""
+    if said in words("weak"):
+        return count.kind != "occasion"
+    return count.kind in {"person", "house"} and said.endswith(("里", "内", "中", "上", "下"))
+
+
+def _acted(printed: Printed, count: Count, *, verbs: list[tuple[int, int]], start: int) -> Noun | None:
+    """Verbs right before the figure: for times done they are the thing counted, else their subject may be."""
+    first = len(verbs) - 1
+    while first > 0 and verbs[first - 1][1] == verbs[first][0]:
+        first -= 1
+    begin = verbs[first - 1][1] if first > 0 else start
+    if count.kind == "occasion":
+        return trimmed_front(printed, begin, verbs[-1][1], rule="before-act")
+    noun = trimmed_front(printed, begin, verbs[first][0], rule="before-subject")
+    if noun is None:
+        return None
+    said = printed.plain[noun.start : noun.end]
+    acts = is_place(said) or (is_person(said) and count.kind not in {"person", "house"})
+    return None if acts else noun
+
+
+def _choose(printed: Printed, count: Count, *, start: int, tail: str) -> Noun | None:
+    """A的B behind a figure: A when it is a noun of its own that the measure word fits, else B."""
+    until = _noun_end(tail)
+    cut = tail.find("的", 0, until)
+    if cut < 0:
+        return trimmed(printed, start, start + until, rule="behind")
+    first, second = tail[:cut], tail[cut + 1 :]
+    if _fits(count, first) or not second or second[0].isdigit() or stop().match(second):
+        return trimmed(printed, start, start + cut, rule="behind")
+    begin = start + cut + 1
+    return trimmed(printed, begin, begin + _noun_end(second), rule="behind-of")
+
+
+def _fits(count: Count, noun: str) -> bool:
+    if noun.endswith(words("adjective")) or re.search(r"^(?:来自|位于|有|无|从事|具有)", noun):
+        return False
+    if count.kind == "person":
+        return is_person(noun)
+    return is_person(noun) or is_place(noun) if count.kind in {"house", "thing"} else False
+
+
+def _noun_end(tail: str) -> int:
+    """How far a noun reaches that begins *tail*: up to a stop word, or a list item that is a clause of its own."""
+    found = stop().search(tail, 1)
+    end = min(found.start() if found else len(tail), LONGEST)
+    for comma in re.finditer("[、和及]", tail[:end]):
+        if verb().match(tail, comma.end()) or _NEW_ITEM.match(tail, comma.end()):
+            return comma.start()
+    return _shortened(tail, end)
+
+
+def _shortened(tail: str, end: int) -> int:
+    """People or a body with a verb behind, or more than SUSPECT characters with one inside, are a clause."""
+    for found in verb().finditer(tail, 2, end):
+        subject = tail[: found.start()]
+        if not nominal().match(tail, found.end()) and (end > SUSPECT or is_person(subject) or is_place(subject)):
+            return found.start()
+    return end
+
+
+def trimmed(printed: Printed, start: int, end: int, *, rule: str) -> Noun | None:
+    said = printed.plain[start:end]
+    tail = _LIST_TAIL.search(said)
+    end -= len(tail[0]) if tail else 0
+    while start < end and printed.plain[start] in " 　":
+        start += 1
+    return Noun(start, end, rule) if end > start and _has_word(printed.plain[start:end]) else None
+
+
+def trimmed_front(printed: Printed, start: int, end: int, *, rule: str) -> Noun | None:
+    """The noun at the end of a stretch: behind 等, behind the last 的, without scope and connection."""
+    end = strip_back(printed.plain, start, end)
+    for mark in _ETC.finditer(printed.plain, start, end):
+        start = mark.end()
+    cut = printed.plain.rfind("的", start, end)
+    if cut >= 0 and end - cut > 1:
+        start = cut + 1
+    start, end = strip_front(printed.plain, start, end)
+    opening = _opening(printed.plain, start, end)
+    return trimmed(printed, opening, end, rule=rule)
+
+
+def _opening(plain: str, start: int, end: int) -> int:
+    while start < end and plain[start] in "了过着到出好起的、和及与或）) ":
+        start += 1
+    return start
+
+
+def _has_word(said: str) -> bool:
+    return bool(re.search(r"[一-鿿A-Za-z]", said)) and said not in {"其中", "他们", "我们", "自己", "大家", "其", "个"}
+
+
+def _verbs(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [found.span() for found in verb().finditer(plain, start, end) if not _is_nominal(plain, found, end)]
+
+
+def _is_nominal(plain: str, found: re.Match[str], end: int) -> bool:
+    """Whether a verb is part of a noun: 调解员, 组织部门, 社会组织."""
+    if found[0] == "组织" and (found.end() == end or plain[found.start() - 1] in "会党团治愿济作间益"):
+        return True
+    behind = nominal().match(plain, found.end(), end)
+    return bool(behind) and (found[0] not in words("maker") or bool(behind and behind[0] == "部"))

@@ -1,0 +1,100 @@
+"""A part made ready for counting: folded digits, names in quotes known as names, clauses.
+
+A quoted string without a sentence in it is a name (“三三”), its commas end no clause and its numerals count nothing;
+a quoted string with sentences is speech and is read like any other text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.metrics.tables import set_phrases
+from nlp.numbers import fold_digits
+
+LONGEST_NAME = 22  # characters between quotes; longer strings without punctuation are rare and mostly slogans
+FILLER = "某"  # a character of no word in the tables
+CLAUSE_ENDS = frozenset(",，。；;：:！!？?\n…")
+SENTENCE_ENDS = frozenset("。！!？?；;\n")
+
+_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"\n]{1,30}\"")
+_TITLE = re.compile(r"《[^《》\n]*》")
+_SENTENCE_MARK = re.compile(r"[。！？!?；;…\n]")
+_COMMA = re.compile(r"[，,]")
+# a quoted string with a comma is a name or a slogan when one of these nouns follows, else speech
+_SLOGAN_NOUN = re.compile(
+    r"[^，。；,;]{0,6}?(?:理念|原则|要求|目标|思路|模式|机制|工作法|格局|体系|标准|活动|行动|方式|导向|效应|制度|工程|口号|路径|计划|服务)"
+)
+_MARKS = re.compile(r"[,，。；;：:！!？?…]")
+_BRACKET = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A part's text beside its *folded* form (ASCII digits) and its *plain* form, all of one length.
+
+    In *plain*, FILLER stands for what is in a name, so that no verb is found there, and no clause ends in brackets.
+    ``names`` are the stretches whose numerals count nothing.
+    """
+
+    text: str
+    folded: str
+    plain: str
+    names: tuple[tuple[int, int], ...]
+
+    def in_name(self, start: int) -> bool:
+        """Whether the character at *start* stands in a name, a title or a set phrase."""
+        return any(low <= start < high for low, high in self.names)
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause around *place* begins."""
+        while place > 0 and self.plain[place - 1] not in CLAUSE_ENDS:
+            place -= 1
+        return place
+
+    def clause_end(self, place: int) -> int:
+        """Where the clause around *place* ends: at its punctuation mark."""
+        while place < len(self.plain) and self.plain[place] not in CLAUSE_ENDS:
+            place += 1
+        return place
+
+    def sentence_start(self, place: int) -> int:
+        """Where the sentence around *place* begins."""
+        while place > 0 and self.plain[place - 1] not in SENTENCE_ENDS:
+            place -= 1
+        return place
+
+
+def read_part(text: str) -> Printed:
+    """*text* with its names and clauses found.
+
+    >>> read_part("“一核，三联”机制覆盖12个村").plain
+    '“某某某某某”机制覆盖12个村'
+    >>> read_part("“五联”机制").in_name(1)
+    True
+    """
+    folded = fold_digits(text)
+    quoted = [found.span() for found in _QUOTED.finditer(text) if _is_name(text, found)]
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    fixed = [found.span() for found in _set_phrase().finditer(text)]
+    plain = folded
+    for start, end in (found.span() for found in _BRACKET.finditer(text)):
+        plain = plain[:start] + _MARKS.sub("、", plain[start:end]) + plain[end:]
+    for start, end in quoted + titles:
+        plain = plain[: start + 1] + FILLER * (end - start - 2) + plain[end - 1 :]
+    return Printed(text, folded, plain, tuple(quoted + titles + fixed))
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    inner = found[0][1:-1]
+    if _SENTENCE_MARK.search(inner):
+        return False
+    if _COMMA.search(inner):
+        return bool(_SLOGAN_NOUN.match(text, found.end()))
+    return len(inner) <= LONGEST_NAME
+
+
+@cache
+def _set_phrase() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, set_phrases())))
