@@ -138,10 +138,14 @@ def spoken_errors(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise  # a mistake of ours, not of the world
     except (sqlite3.DatabaseError, OSError) as error:
-        raise _spoken(error, path) from error
+        spoken = _spoken(error, path)
+        if spoken is None:
+            raise
+        raise spoken from error
 
 
-def _spoken(error: sqlite3.DatabaseError | OSError, path: Path) -> Exception:
+def _spoken(error: sqlite3.DatabaseError | OSError, path: Path) -> LibraryError | None:
+    """The error in our words; None when it is none of the world's doing."""
     if isinstance(error, OSError):
         return LibraryUnwritable(
             f"The library's folder cannot be used: {str(path.parent)!r}: {error.strerror}. "
@@ -149,6 +153,6 @@ def _spoken(error: sqlite3.DatabaseError | OSError, path: Path) -> Exception:
         )
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     if code not in _MEANINGS:
-        return error
+        return None
     kind, what, advice = _MEANINGS[code]
     return kind(f"The library cannot be used: {what} ({str(path)!r}). {advice}")

@@ -133,6 +133,13 @@ def _present(connection: sqlite3.Connection, spot: _Spot) -> dict[str, Pairs]:
     return {sighting.given: sighting.pairs for sighting in found if sighting.given}
 
 
+def _ever(connection: sqlite3.Connection, spot: _Spot) -> dict[str, Pairs]:
+    """Every case that some version at the address holds, with what it said last."""
+    documents = _documents_of(connection, spot, 0)
+    found = [sighting for row in documents for sighting in _sightings(connection, row["id"])]
+    return {sighting.given: sighting.pairs for sighting in found if sighting.given}
+
+
 def _is_elsewhere(connection: sqlite3.Connection, spot: _Spot, id: str) -> bool:
     row = connection.execute("SELECT source, address FROM cases WHERE id = ?", (id,)).fetchone()
     return row is not None and (row["source"], row["address"]) != (spot.source, spot.address)
@@ -185,8 +192,9 @@ def _show_latest(connection: sqlite3.Connection, spot: _Spot) -> None:
 
 def _close(connection: sqlite3.Connection, spot: _Spot, before: dict[str, Pairs], assigned: Assigned) -> Reading:
     after = _present(connection, spot)
-    if before != after:
-        writing.keep_moves(connection, identity.find_moves(before, after), after)
+    if before != after:  # a version that came late may hold cases that were never shown: they need a pointer, too
+        moves = identity.find_moves(_ever(connection, spot) | before, after)
+        writing.keep_moves(connection, moves, after)
     connection.execute("DELETE FROM failures WHERE document = ?", (assigned.document,))
     born = tuple([id for id in after if id not in before])
     gone = tuple([id for id in before if id not in after])

@@ -110,19 +110,16 @@ class Library:
     # --- reading ---------------------------------------------------------------------------------------------------
 
     def has_read(self, page: Page) -> bool:
-        """Whether this document, with these bytes, was read without error.
+        """Whether this document, with these bytes and with what is stated of them now, was read without error.
 
-        A loose file counts as unread when other things are stated of it now (its paper, its day): they come from
-        people, who correct themselves. What a crawl states is left alone: two lists may call one page differently.
+        People correct themselves: the same file under another day or paper counts as unread.
         """
         row = self._one(
             "SELECT stated FROM documents JOIN readings ON document = id "
             "WHERE source = ? AND address = ? AND digest = ? ORDER BY id DESC",
             (page.source, page.address, page.digest),
         )
-        if row is None:
-            return False
-        return not page.address.startswith("file:") or row["stated"] == coding.dump_stated(page)
+        return row is not None and row["stated"] == coding.dump_stated(page)
 
     def looked_at(self) -> frozenset[str]:
         """The WARC records that ingest is done with."""
