@@ -1,0 +1,325 @@
+/**
+ * What touches the page: the search box and its results, evidence lit up together with its fact, the copy button.
+ * Text from the library reaches the page by textContent and <template> only.
+ */
+"use strict";
+
+(() => {
+  const ROOT = document.body.dataset.root ?? "";
+  const RESULTS_A_TIME = 20;
+  const TYPING_PAUSE = 250; // milliseconds without a key before the query is run
+
+  // --- shards -------------------------------------------------------------------------------------------------------
+
+  /** @type {Map<string, any>} values that scripts have handed over */
+  const shards = new Map();
+  /** @param {string} name @param {any} value */
+  globalThis.caifengShard = (name, value) => shards.set(name, value);
+
+  /** Loads a script and gives the value it hands over. @param {string} name @param {string} file @returns {Promise<any>} */
+  function load(name, file) {
+    if (shards.has(name)) return Promise.resolve(shards.get(name));
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const missing = () => reject(new Error(`${file} could not be loaded`));
+      script.src = ROOT + file;
+      script.addEventListener("load", () => (shards.has(name) ? resolve(shards.get(name)) : missing()));
+      script.addEventListener("error", missing);
+      script.addEventListener("load", () => script.remove());
+      document.head.append(script);
+    });
+  }
+
+  // --- the search page ----------------------------------------------------------------------------------------------
+
+  /** @param {string} id @returns {HTMLElement | null} */
+  const byId = (id) => document.getElementById(id);
+
+  /** A phrase of the interface, in both languages. @param {string} name @param {Record<string, string | number>} [slots] */
+  function say(name, slots = {}) {
+    const template = /** @type {HTMLTemplateElement} */ (byId(`say-${name}`));
+    const words = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    for (const span of words.querySelectorAll("span")) {
+      for (const [slot, value] of Object.entries(slots)) {
+        span.textContent = (span.textContent ?? "").replace(`{${slot}}`, () => String(value));
+      }
+    }
+    return words;
+  }
+
+  function searchPage() {
+    const form = /** @type {HTMLFormElement} */ (byId("search"));
+    const box = /** @type {HTMLInputElement} */ (byId("q"));
+    const found = /** @type {HTMLElement} */ (byId("found"));
+    const front = /** @type {HTMLElement} */ (byId("front"));
+    const status = /** @type {HTMLElement} */ (byId("status"));
+    const advice = /** @type {HTMLElement} */ (byId("advice"));
+    const list = /** @type {HTMLOListElement} */ (byId("results"));
+    const more = /** @type {HTMLButtonElement} */ (byId("more"));
+    /** @type {any} */
+    let index = null;
+    let asked = 0; // the number of the latest query: an earlier one that ends later is dropped
+    let pause = 0;
+
+    /** @returns {Promise<any>} */
+    async function openIndex() {
+      index ??= new CaifengSearch.Index(await load("manifest", "search/manifest.js"), load);
+      return index;
+    }
+
+    function askedInAddress() {
+      const hash = new URLSearchParams(location.hash.replace(/^#/, ""));
+      return hash.get("q") ?? new URLSearchParams(location.search).get("q") ?? "";
+    }
+
+    /** @param {string} query @param {boolean} keep  whether the browser's Back shall lead to the query before */
+    function tellAddress(query, keep) {
+      const address = location.pathname + (query ? `#q=${encodeURIComponent(query)}` : "");
+      if (location.pathname + location.hash === address && !location.search) return;
+      history[keep ? "pushState" : "replaceState"](null, "", address);
+    }
+
+    /** @param {string} query */
+    async function run(query) {
+      const turn = ++asked;
+      found.hidden = !query.trim();
+      front.hidden = !found.hidden;
+      if (found.hidden) return;
+      status.replaceChildren(say("searching"));
+      try {
+        const answer = await CaifengSearch.search(query, await openIndex());
+        if (turn === asked) await show(answer, turn);
+      } catch (error) {
+        if (turn !== asked) return;
+        console.error(error);
+        list.replaceChildren();
+        advice.replaceChildren();
+        more.hidden = true;
+        status.replaceChildren(say("search_broken"));
+      }
+    }
+
+    /** @param {any} answer @param {number} turn */
+    async function show(answer, turn) {
+      const { ranked } = answer;
+      const first = await draw(answer, 0);
+      if (turn !== asked) return;
+      list.replaceChildren(...first);
+      advice.replaceChildren(...adviceFor(answer));
+      status.replaceChildren(...announce(answer, first.length));
+      more.hidden = ranked.length <= first.length;
+      more.onclick = async () => {
+        const next = await draw(answer, list.childElementCount);
+        if (turn !== asked) return;
+        list.append(...next);
+        next[0]?.querySelector("a")?.focus();
+        more.hidden = ranked.length <= list.childElementCount;
+        status.replaceChildren(...announce(answer, list.childElementCount));
+      };
+    }
+
+    /** @param {any} answer @param {number} shown */
+    function announce(answer, shown) {
+      const total = answer.ranked.length;
+      if (!total) {
+        const phrases = answer.query.wanted.length === 1 && answer.query.wanted[0].phrase;
+        return [say(phrases ? "none_phrase" : "none")];
+      }
+      const words = [say(total === 1 ? "found_one" : "found", { n: total })];
+      if (shown < total) words.push(gap("；"), say("shown", { n: shown }));
+      return words;
+    }
+
+    /** @param {string} text */
+    function gap(text) {
+      return document.createTextNode(text);
+    }
+
+    /** @param {any} answer @returns {Node[]} */
+    function adviceFor(answer) {
+      const lines = [];
+      if (answer.also) lines.push(line(say("also", { q: answer.also })));
+      for (const word of answer.unknown) {
+        const rest = answer.query.wanted.filter((/** @type {any} */ unit) => unit.text !== word);
+        const words = line(say("unknown", { q: word }));
+        if (rest.length) words.append(gap(" "), without(rest));
+        lines.push(words);
+      }
+      return lines;
+    }
+
+    /** @param {Node} words */
+    function line(words) {
+      const paragraph = document.createElement("p");
+      paragraph.className = "note";
+      paragraph.append(words);
+      return paragraph;
+    }
+
+    /** @param {{text: string, phrase: boolean}[]} units */
+    function without(units) {
+      const link = document.createElement("a");
+      const query = units.map((unit) => (unit.phrase ? `"${unit.text}"` : unit.text)).join(" ");
+      link.href = `#q=${encodeURIComponent(query)}`;
+      link.append(say("try_without"));
+      return link;
+    }
+
+    /** @param {any} answer @param {number} from @returns {Promise<HTMLElement[]>} */
+    function draw(answer, from) {
+      return Promise.all(answer.ranked.slice(from, from + RESULTS_A_TIME).map((/** @type {any} */ one) => result(one, answer)));
+    }
+
+    /** @param {any} one @param {any} answer */
+    async function result(one, answer) {
+      const card = await index.card(one.document);
+      const template = /** @type {HTMLTemplateElement} */ (byId("result"));
+      const item = /** @type {HTMLElement} */ (template.content.cloneNode(true)).querySelector("li");
+      const [link, meta, text] = /** @type {HTMLElement[]} */ (["a", ".meta", ".snippet"].map((s) => item.querySelector(s)));
+      link.setAttribute("href", `cases/${card.id}.html`);
+      link.textContent = card.title;
+      for (const words of [card.place.replaceAll(" ", ""), chineseDay(card.date)].filter(Boolean)) {
+        const span = document.createElement("span");
+        span.textContent = words;
+        meta.append(span);
+      }
+      fillSnippet(text, card, answer.marks(one.tier), answer.table);
+      return item;
+    }
+
+    /** The opening words at once; the piece with the query as soon as the case's text is there. @param {HTMLElement} place @param {any} card @param {string[]} wanted @param {Map<string, string>} table */
+    function fillSnippet(place, card, wanted, table) {
+      place.textContent = card.lead;
+      load(`text-${card.id}`, `cases/${card.id}.js`).then(
+        (rows) => {
+          const parts = rows.map((/** @type {any} */ [name, text]) => ({ name, text, original: text }));
+          const { pieces, before, after } = CaifengSearch.snippet(parts, wanted, table);
+          place.replaceChildren(...(before ? [gap("……")] : []), ...pieces.map(markedPiece), ...(after ? [gap("……")] : []));
+        },
+        () => undefined, // the opening words stay
+      );
+    }
+
+    /** @param {{text: string, mark: boolean}} piece */
+    function markedPiece(piece) {
+      const element = document.createElement(piece.mark ? "mark" : "span");
+      element.textContent = piece.text;
+      return element;
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(pause);
+      tellAddress(box.value.trim(), true);
+      run(box.value);
+    });
+    box.addEventListener("input", (event) => {
+      clearTimeout(pause);
+      if (/** @type {InputEvent} */ (event).isComposing) return; // pinyin on its way to characters
+      pause = setTimeout(() => {
+        tellAddress(box.value.trim(), false);
+        run(box.value);
+      }, TYPING_PAUSE);
+    });
+    box.addEventListener("compositionend", () => box.dispatchEvent(new InputEvent("input")));
+    byId("clear")?.addEventListener("click", () => {
+      box.value = "";
+      tellAddress("", true);
+      run("");
+      box.focus();
+    });
+    const follow = () => {
+      box.value = askedInAddress();
+      run(box.value);
+    };
+    addEventListener("hashchange", follow);
+    addEventListener("popstate", follow);
+    if (askedInAddress()) {
+      tellAddress(askedInAddress(), false);
+      follow();
+    }
+  }
+
+  /** @param {string} day  YYYY-MM-DD or "" */
+  function chineseDay(day) {
+    const [year, month, date] = day.split("-").map(Number);
+    return date ? `${year}年${month}月${date}日` : "";
+  }
+
+  /** On the other pages the box leads to the search page, also from a folder, where forms cannot be sent. */
+  function quickSearch() {
+    for (const form of document.querySelectorAll("form.quick")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const query = form.querySelector("input")?.value.trim() ?? "";
+        location.href = `${ROOT}index.html${query ? `#q=${encodeURIComponent(query)}` : ""}`;
+      });
+    }
+  }
+
+  function slashKey() {
+    addEventListener("keydown", (event) => {
+      const at = /** @type {HTMLElement} */ (event.target);
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || at.closest("input, textarea, select")) return;
+      const boxes = [...document.querySelectorAll("input[type=search]")];
+      const box = /** @type {HTMLInputElement | undefined} */ (boxes.find((one) => one.checkVisibility?.() ?? true));
+      if (!box) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    });
+  }
+
+  // --- a case -------------------------------------------------------------------------------------------------------
+
+  /** A fact and its evidence light up together: under the pointer, in focus, or after a tap. */
+  function evidence() {
+    const marks = [...document.querySelectorAll(".ev[data-facts]")];
+    const rows = [...document.querySelectorAll("[data-fact]")];
+    /** @param {string[]} names */
+    const light = (names) => {
+      for (const mark of marks) mark.classList.toggle("lit", namesOf(mark).some((name) => names.includes(name)));
+      for (const row of rows) row.classList.toggle("lit", names.includes(/** @type {HTMLElement} */ (row).dataset.fact ?? ""));
+    };
+    for (const element of [...marks, ...rows]) {
+      for (const event of ["pointerenter", "focusin", "click"]) element.addEventListener(event, () => light(namesOf(element)));
+      for (const event of ["pointerleave", "focusout"]) element.addEventListener(event, () => light([]));
+    }
+  }
+
+  /** @param {Element} element @returns {string[]} */
+  function namesOf(element) {
+    const { facts, fact } = /** @type {HTMLElement} */ (element).dataset;
+    return (facts ?? fact ?? "").split(" ").filter(Boolean);
+  }
+
+  function copyButtons() {
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-copy]"))) {
+      const source = byId(button.dataset.copy ?? "");
+      const told = /** @type {HTMLElement | null} */ (button.parentElement?.querySelector("[role=status]"));
+      if (!source || !told) continue;
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        told.textContent = "";
+        told.textContent = ((await copy(source)) ? told.dataset.copied : told.dataset.failed) ?? "";
+      });
+    }
+  }
+
+  /** @param {HTMLElement} source @returns {Promise<boolean>} */
+  async function copy(source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent ?? "");
+      return true;
+    } catch {
+      getSelection()?.selectAllChildren(source); // without leave to write, select and try the old way
+      return document.execCommand("copy");
+    }
+  }
+
+  if (byId("search") && typeof CaifengSearch !== "undefined") searchPage();
+  quickSearch();
+  slashKey();
+  evidence();
+  copyButtons();
+})();
