@@ -24,7 +24,7 @@ FORMAT = 1
 FOLDER = "search"
 LEAD_CHARACTERS = 40  # of the text on a card: what is shown of a case whose headline says it
 
-# 2,000 cases make at most 2 * 142 + 250 + 2 = 536 files: USB sticks dislike more than 600. Each number moves the others.
+# 2,000 cases make at most 2 * 142 + 250 + 2 = 536 files: USB sticks dislike more than 600. One moves the others.
 SHARD_BYTES = 16_384  # aimed at, of postings in one shard
 CASES_A_SHARD = 14  # never more shards than cases / 14
 CASES_A_CARD_FILE = 8  # ten results come from ten files: 10 * 8 * 260 bytes

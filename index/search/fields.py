@@ -7,7 +7,7 @@ what was made of it: names of models without their quotation marks, official nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.folding import fold
@@ -63,9 +63,9 @@ def field_texts(case: Case) -> dict[str, list[str]]:
     return {name: [s for s in map(squeeze, paragraphs) if s] for name, paragraphs in texts.items()}
 
 
-def _section_headings(lines: Iterable[str]) -> Iterator[str]:
-    """Short lines that end no sentence: the headings inside an article."""
-    for line in lines:
+def _section_headings(lines: Sequence[str]) -> Iterator[str]:
+    """Short lines that end no sentence and have text below them: the headings inside an article."""
+    for line in lines[:-1]:
         if 0 < len(line.strip()) <= SECTION_HEADING_CHARACTERS and not _SENTENCE_END.search(line.strip()):
             yield line
 

@@ -51,7 +51,8 @@ def parse_query(typed: str) -> Query:
     """
     wanted: list[Unit] = []
     unwanted: list[Unit] = []
-    for piece in _PIECE.finditer(fold(typed)):
+    whole = typed.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair is no character
+    for piece in _PIECE.finditer(fold(whole)):
         (unwanted if piece["not"] else wanted).extend(_units(piece["phrase"], piece["words"]))
     return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
 

@@ -23,6 +23,8 @@ from nlp.records import (
     Unit,
 )
 
+NOWHERE = Place()
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -31,7 +33,7 @@ class Draft:
     headline: str
     text: str
     kicker: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     models: tuple[str, ...] = ()
     kind: str = "report"
     is_case: bool | None = True

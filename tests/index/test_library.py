@@ -251,7 +251,7 @@ def test_reading_again_never_touches_what_editors_decided(library: Library, tmp_
     (id, _) = add(library, PARTNER, POINTS)
     with sqlite3.connect(tmp_path / "library.sqlite") as connection:
         connection.execute(
-            "INSERT INTO edits (case_id, field, value, editor, at, note) VALUES (?, 'headline', '\"好\"', '甲', ?, NULL)",
+            "INSERT INTO edits (case_id, field, value, editor, at) VALUES (?, 'headline', '\"好\"', '甲', ?)",
             (id, NOON.isoformat()),
         )
     connection.close()
