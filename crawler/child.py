@@ -17,9 +17,9 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings, default_settings
 
 from crawler.archive import Archive
-from crawler.errors import CrawlerError
+from crawler.errors import CrawlerError, CrawlFailed
 from crawler.guard import ALLOW_SETTING
-from crawler.report import CrawlProgress, Tally, report_to_json
+from crawler.report import Tally, report_to_json
 from crawler.sources import Source
 from crawler.spiders.epaper import EpaperSpider
 
@@ -49,18 +49,25 @@ def crawl_here(job: dict[str, Any], out: TextIO) -> dict[str, Any]:
         tally.notes.extend(archive.repair())
         process = CrawlerProcess(settings_for(source, job["settings"]))
         crawler = process.create_crawler(EpaperSpider)
-        process.crawl(
-            crawler, source=source, archive=archive, tally=tally, since=_day(job["since"]), until=_day(job["until"])
-        )
+        dates = {"since": _day(job["since"]), "until": _day(job["until"])}
+        failures: list[Any] = []
+        process.crawl(crawler, source=source, archive=archive, tally=tally, **dates).addErrback(failures.append)
         process.start()
     if tally.fatal:
         raise tally.fatal
-    finished = crawler.stats.get_value("finish_reason")
-    if finished not in ("finished", "shutdown"):
-        raise CrawlerError("the crawl ended early", value=finished, where=source.name, advice="Run it again to go on")
-    if finished == "shutdown":
-        tally.notes.append("stopped before the end; run it again to go on")
+    if failures:
+        words = failures[0].getErrorMessage()
+        raise CrawlFailed("Scrapy could not start", value=words, where=source.name, advice="Mend the setting it names")
+    _check_finished(crawler.stats.get_value("finish_reason"), tally)
     return {"report": report_to_json(tally.report())}
+
+
+def _check_finished(reason: str | None, tally: Tally) -> None:
+    """Whether the spider went to its end; a crawl that was told to stop says so in its notes."""
+    if reason == "shutdown":
+        tally.notes.append("stopped before the end; run it again to go on")
+    elif reason != "finished":
+        raise CrawlFailed("the crawl ended early", value=reason, where=tally.source, advice="Run it again to go on")
 
 
 def _day(written: str | None) -> date | None:
@@ -86,8 +93,6 @@ def main() -> None:
         last = {"error": [type(error).__name__, error.what, str(error.value), error.where, error.advice]}
     _tell(out, last)
 
-
-__all__ = ["CrawlProgress", "crawl_here", "main", "settings_for"]
 
 if __name__ == "__main__":
     main()

@@ -120,15 +120,15 @@ def read_layout(markup: str, *, url: str) -> Layout:
     folder = url.rsplit("/", 1)[0]
     links = _links(soup, url)
     inside = [link for link in links if link.url.rsplit("/", 1)[0] == folder]
-    pages = _once([link for link in inside if is_layout_address(link.url) and LABEL.match(link.words)])
-    turned = _once([link for link in inside if is_layout_address(link.url)])
-    label = next((LABEL.match(link.words) for link in pages if link.url == plain_address(url)), None) or _label(soup)
+    nodes = [link for link in inside if is_layout_address(link.url)]
+    pages = _once(sorted(nodes, key=lambda link: not LABEL.match(link.words)))  # the list of pages before 下一版
+    label = next((LABEL.match(page.words) for page in pages if page.url == plain_address(url)), None) or _label(soup)
     before = (link.url for link in links if "上一期" in link.words and is_layout_address(link.url))
     return Layout(
         issued=issue_date(url) or _printed_date(soup),
         page_no=int(label.group(1)) if label else None,
         page_name=label.group(2) if label else None,
-        pages=pages or turned,
+        pages=pages,
         articles=_once([link for link in inside if is_article_address(link.url)]),
         previous_issue=next(before, None),
     )

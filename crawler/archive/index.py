@@ -109,7 +109,7 @@ def read_index(folder: Path) -> list[Entry] | None:
     try:
         lines = (folder / INDEX_NAME).read_bytes().split(b"\n")
         return [entry_of(line.decode("ascii")) for line in lines[:-1]]
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
 
 

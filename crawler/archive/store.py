@@ -36,7 +36,7 @@ class Archive:
         self._warcs = WarcAppender(folder, max_bytes=max_bytes)
         self._lock: IO[str] | None = None
         self._unsaved: list[Entry] = []
-        self._load(read_index(folder) or [])
+        self._load(self._read_index() or [])
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +155,17 @@ class Archive:
                 self._lock.close()
                 self._lock = None
 
+    def _read_index(self) -> list[Entry] | None:
+        try:
+            return read_index(self.folder)
+        except OSError as error:
+            raise ArchiveError(
+                "cannot read the archive",
+                value=error.strerror,
+                where=str(self.folder / INDEX_NAME),
+                advice="Mend its permissions and run the command again",
+            ) from error
+
     def _load(self, entries: list[Entry]) -> None:
         self._entries: list[Entry] = []
         self._by_record: dict[str, Entry] = {}
@@ -198,7 +209,7 @@ class Archive:
             raise self._index_error(error) from error
 
     def _catch_up(self) -> None:
-        entries = read_index(self.folder)
+        entries = self._read_index()
         if entries is None:
             self._rebuild()
             return

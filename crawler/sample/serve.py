@@ -20,6 +20,7 @@ from crawler.sources import Source
 
 LOOPBACK = "127.0.0.1"
 SAMPLE_DOMAIN = ".sample.invalid"
+NOT_FOUND = Served(b"404", "text/plain", 404)
 
 Answer = Callable[[str, str], Served | None]
 
@@ -57,13 +58,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         host = asked.hostname or (self.headers.get("Host") or "").partition(":")[0]
-        served = type(self).answer(host, asked.path)
-        self.send_response(200 if served else 404)
-        body = served.body if served else b"404"
-        self.send_header("Content-Type", served.content_type if served else "text/plain")
-        self.send_header("Content-Length", str(len(body)))
+        served = type(self).answer(host, asked.path) or NOT_FOUND
+        self.send_response(served.status)
+        self.send_header("Content-Type", served.content_type)
+        self.send_header("Content-Length", str(len(served.body)))
+        if served.location:
+            self.send_header("Location", served.location)
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(served.body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the crawl reports for itself."""

@@ -25,10 +25,12 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What a site answers: the bytes and their Content-Type header."""
+    """What a site answers: the bytes, their Content-Type header, the status and, for a redirect, where to."""
 
     body: bytes
     content_type: str
+    status: int = 200
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

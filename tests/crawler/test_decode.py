@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 
-import crawler.decode
 from crawler.decode import declared_in_markup, decode
 
 SIMPLIFIED = "镕堃喆埇：社区网格员走访群众，推行“一格三员”工作法。" * 8
@@ -101,7 +98,3 @@ def test_control_characters_are_named() -> None:
 )
 def test_a_declaration_is_found_in_the_markup(markup: bytes, declared: str | None) -> None:
     assert declared_in_markup(markup) == declared
-
-
-def test_the_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(crawler.decode).failed == 0
