@@ -10,7 +10,15 @@ from datetime import date
 from nlp.metrics.change import Change, changed_noun, find_changes
 from nlp.metrics.filters import SMALL, refusal
 from nlp.metrics.money import money_noun
-from nlp.metrics.noun import Noun, is_person, modified_noun, noun_before, noun_behind, running_noun, segment_before
+from nlp.metrics.noun import (
+    Noun,
+    is_person,
+    modified_noun,
+    noun_before,
+    noun_behind,
+    running_noun,
+    segment_before,
+)
 from nlp.metrics.printed import Printed, read_part
 from nlp.metrics.qualifier import find_period, find_qualifier
 from nlp.metrics.rate import rate_noun
@@ -48,7 +56,7 @@ _PEOPLE = re.compile(
 
 
 _SHARES = frozenset({"占比", "比例", "比重"})
-_WORTH = re.compile("(?:价值|金额|总价|折合|价款|货值)[^,，。]{0,3}$")
+_WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
 
 
@@ -97,7 +105,7 @@ def _find_nouns(printed: Printed, counts: list[Count]) -> list[_Found]:
         change = changed.get(id(count))
         if change is None and refusal(printed, count):
             continue
-        floor = max((f.noun.end for f in known[-1:] if f.noun and f.noun.end <= count.start), default=0)
+        floor = _noun_end(known[-1], count) if known else 0
         floor = max(floor, counts[place - 1].end if place else 0)
         limit = counts[place + 1].start if place + 1 < len(counts) else len(printed.plain)
         found = _with_noun(printed, count, _Around(floor, limit, change, tuple(known)))
@@ -105,6 +113,13 @@ def _find_nouns(printed: Printed, counts: list[Count]) -> list[_Found]:
         if found.named or not count.spelled or count.value > SMALL:  # 组成两队: a small figure of nothing is rhetoric
             known.append(found)
     return known
+
+
+def _noun_end(found: _Found, count: Count) -> int:
+    """Where the noun of the figure before ends, when it is used up as *count* looks for its own; else 0."""
+    if found.noun is None or found.rule == "money-for" or found.noun.end > count.start:
+        return 0
+    return found.noun.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +187,7 @@ def _named(
 def _is_worth(printed: Printed, count: Count, around: _Around) -> bool:
     """价值6万余元, 涉及金额17.6万元 after a figure: what that figure counted is worth it."""
     clause = printed.plain[max(printed.clause_start(count.start), around.floor) : count.start]
-    return bool(around.known) and len(clause) <= 6 and bool(_WORTH.search(clause))
+    return bool(around.known) and bool(_WORTH.match(clause))
 
 
 def _subject_counted_before(printed: Printed, count: Count, around: _Around) -> str | None:
@@ -236,4 +251,7 @@ def _phrase(printed: Printed, found: _Found) -> tuple[int, int]:
     start, _ = segment_before(printed, found.count, floor=0)
     noun = found.noun
     start = min(start, found.count.start, noun.start if noun else found.count.start)
-    return max(start, printed.clause_start(found.count.start)), max(found.count.end, noun.end if noun else 0)
+    start = max(start, printed.clause_start(found.count.start))
+    end = max(found.count.end, noun.end if noun else 0)
+    unclosed = printed.text[start] == "“" and "”" not in printed.text[start:end]
+    return start + unclosed, end

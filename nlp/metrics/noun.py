@@ -20,6 +20,9 @@ SUSPECT = 12  # characters; on the seeds and open samples nouns without a list a
 
 _LIST_TAIL = re.compile(r"(?:等|了|的|、|和|及|与|以及|共|约|近|其中|\s)+$")
 _ETC = re.compile(r"等(?![级候待地])[\d一二两三四五六七八九十]*(?=.{2})")
+_SERVED = re.compile("(?:居民|群众|村民|老人|学生|儿童|商户|企业|农户|家庭|游客|人员)$")
+_AGED = re.compile(r"\d+周?岁及?(?:以上|以下)?的?")
+_EVERY = re.compile("各[类种级项]")
 _NEW_ITEM = re.compile("各|其他|以及|数[十百千万]|几[十百千]|若干|部分")
 _AWARD = re.compile("获得|荣获|获评|获|被评为|评为|被授予|保持|实现|被|位居|均|都")
 _OPENING = re.compile(r"^[了过着到出好起的、和及与或其“”（）()\s—·-]*(?=.)")
@@ -51,6 +54,8 @@ def noun_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
         return None
     if tail[0] == "的":
         return trimmed(printed, start + 1, start + 1 + _noun_end(tail[1:]), rule="behind-of")
+    if aged := _AGED.match(tail):
+        return trimmed(printed, start, start + aged.end() + _noun_end(tail[aged.end() :]), rule="behind")
     return _choose(printed, count, start=start, tail=tail)
 
 
@@ -146,9 +151,11 @@ def is_place(noun: str) -> bool:
 
 
 def _names_nothing(said: str, count: Count) -> bool:
-    """A verb that may be a noun (发展200名), or for people a place alone (单元里12户)."""
+    """A verb that may be a noun (发展200名), one of paying or earning, or for people a place alone (单元里12户)."""
     if said in words("weak"):
         return count.kind != "occasion"
+    if count.kind == "money":
+        return said.endswith(("挣", "赚", "花", "卖", "买", "付", "交", "欠"))
     return count.kind in {"person", "house"} and said.endswith(("里", "内", "中", "上", "下"))
 
 
@@ -220,14 +227,25 @@ def trimmed(printed: Printed, start: int, end: int, *, rule: str) -> Noun | None
 def trimmed_front(printed: Printed, start: int, end: int, *, rule: str) -> Noun | None:
     """The noun at the end of a stretch: behind 等, behind the last 的, without scope and connection."""
     end = strip_back(printed.plain, start, end)
-    for mark in _ETC.finditer(printed.plain, start, end):
-        start = mark.end()
+    for mark in (*_ETC.finditer(printed.plain, start, end), *_EVERY.finditer(printed.plain, start, end - 1)):
+        start = max(start, mark.end())
     cut = printed.plain.rfind("的", start, end)
     if cut >= 0 and end - cut > 1:
         start = cut + 1
     start, end = strip_front(printed.plain, start, end)
-    opening = _opening(printed.plain, start, end)
+    opening = _opening(printed.plain, _served(printed.plain, start, end), end)
     return trimmed(printed, opening, end, rule=rule)
+
+
+def _served(plain: str, start: int, end: int) -> int:
+    """每名网格员服务居民: where people stand behind a verb that may be a noun, they are what is counted."""
+    if end - start <= SUSPECT // 2:
+        return start
+    for word in words("weak"):
+        place = plain.rfind(word, start, end)
+        if place > start and _SERVED.search(plain, place + len(word), end):
+            return place + len(word)
+    return start
 
 
 def _opening(plain: str, start: int, end: int) -> int:

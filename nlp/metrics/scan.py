@@ -47,12 +47,12 @@ def find_counts(printed: Printed) -> Iterator[Count]:
 
 
 _RATE = Unit("%", "rate", "")
-_TIMES_IN_BRACKETS = re.compile(r"[(（]次[)）]")
+_OTHER_UNIT = re.compile(r"[(（][次套个件条户辆批组支人场期处]{1,2}[)）]")
 
 
 def _count(printed: Printed, numeral: Numeral, unit: Unit, unit_start: int) -> Count:
     end = unit_start + (0 if numeral.rate else len(unit.name))
-    if bracket := _TIMES_IN_BRACKETS.match(printed.folded, end):
+    if bracket := _OTHER_UNIT.match(printed.folded, end):
         end = bracket.end()
     bound = find_bound(printed.folded, numeral, end=end)
     return Count(
