@@ -18,7 +18,8 @@ SMALL = 10  # spelled numbers up to ten stand before ideas as often as before th
 _REACH = 14  # characters before a figure in which 每周, 连续 and the like stand
 _FORMULA_BEFORE = re.compile(r"[A-Za-z0-9+×＊*=<>/.〔\[№_—–-]$")
 _FORMULA_BEHIND = re.compile(r"[+×=]")
-_ORDINAL = re.compile(r"(?:第|前|后|其|头|居|之|每)\x20?$")
+# 目前32个, 先后13次, 新居60套 are no ranks
+_ORDINAL = re.compile(r"(?:第|每|(?<![目先此之以提当])前|(?<![先前最此之随以然])后|(?<=[位列])居)\x20?$")
 _FREQUENCY = re.compile(
     r"(?:每(?:[一两三四五六七八九十半\d]{0,2}个?)(?:周|星期|月|季度|季|天|日|晚|年|学期|逢)|[一两每](?:年|月|周|天|季度|日))[^，,。；;、\d]{0,8}$"
 )
@@ -26,7 +27,9 @@ _YEARLY = re.compile("年")
 _RUNNING = re.compile("连续(?:第)?$")
 _WORKED = re.compile("时长|时间|学时|课时|工时|服务|累计|节约|减少")
 _DEADLINE = re.compile("[之以]?内|[之以]?前|[之以]?后|服务|热线|值班|在线|营业|响应|不打烊|自助")
-_SITE_BEFORE = re.compile("(?:小区|花园|公寓|家园|佳苑|苑|园|路|街|巷|弄|号|位于|在)[A-Za-z]?$")
+_SITE = re.compile("位于|坐落|住在|家住|来到|走进|地址")
+_SITE_BEHIND = re.compile(r"\d|单元|楼下|楼前|门口|号")
+_AWAY = re.compile("距|位于|相隔|(?<!脱)离(?!退)")
 _BUILDINGS = frozenset("栋幢座")
 _SHARE_OF = re.compile("分之")
 _ZONE = re.compile("(?:便民|文明|党建|志愿|生活|养老|服务|健身|阅读|医疗|救援|就业)*圈")
@@ -63,7 +66,7 @@ def _in_formula(printed: Printed, count: Count) -> bool:
 
 
 def _is_ordinal(printed: Printed, count: Count) -> bool:
-    return bool(_ORDINAL.search(printed.folded[max(0, count.number - 2) : count.number]))
+    return bool(_ORDINAL.search(printed.folded[max(0, count.number - 3) : count.number]))
 
 
 def _is_part_of_share(printed: Printed, count: Count) -> bool:
@@ -100,8 +103,13 @@ def _is_frequency(printed: Printed, count: Count) -> bool:
 def _is_address(printed: Printed, count: Count) -> bool:
     if count.unit not in _BUILDINGS:
         return False
-    before = printed.folded[max(0, count.start - 4) : count.start]
-    return bool(_SITE_BEFORE.search(before)) or printed.folded[count.end : count.end + 1].isdigit()
+    before = printed.plain[printed.clause_start(count.start) : count.start]
+    return bool(_SITE.search(before) or _SITE_BEHIND.match(printed.folded, count.end))
+
+
+def _is_distance(printed: Printed, count: Count) -> bool:
+    before = printed.plain[printed.clause_start(count.start) : count.start]
+    return count.kind == "length" and bool(_AWAY.search(before))
 
 
 def _is_price(printed: Printed, count: Count) -> bool:
@@ -166,6 +174,7 @@ REFUSALS: tuple[tuple[str, Callable[[Printed, Count], bool]], ...] = (
     ("clock", _is_clock),
     ("duration", _is_duration),
     ("address", _is_address),
+    ("distance", _is_distance),
     ("price", _is_price),
     ("zone", _is_zone),
     ("scale", _is_scale),
