@@ -189,7 +189,8 @@ def _declaration_notes(body: bytes, encoding: str, declared: str | None) -> list
 def _damage_notes(text: str, encoding: str, damaged: int) -> list[str]:
     if damaged:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        return [f"{damaged} places are not {SPOKEN[encoding]} and stand as U+FFFD, the first in line {line}"]
+        places = "1 place is" if damaged == 1 else f"{damaged} places are"
+        return [f"{places} not {SPOKEN[encoding]}, shown as U+FFFD, the first in line {line}"]
     if "\ufffd" in text:
         return ["holds U+FFFD: characters were lost before it reached us"]
     controls = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f" for c in text)

@@ -1,7 +1,7 @@
 """The archive: everything that was fetched or given, kept as it came. It appends and never changes what is there.
 
 A record is first in the WARC, then in the index. After a crash the index may lack the last records and the last one may
-be torn: the next writer (or ``repair``) indexes the whole ones and cuts off the torn one.
+be torn: a reader finds the whole ones, the next writer (or ``repair``) indexes them and cuts off the torn one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from crawler.archive.files import DISK_ADVICE, WarcAppender, scan, warc_files
 from crawler.archive.index import INDEX_NAME, append_lines, cut_torn_line, read_index, write_index
 from crawler.archive.lock import take_lock
 from crawler.archive.records import FILE, RESPONSE, REVISIT, Entry, Exchange, FileFacts, Payload, digest_of
-from crawler.archive.warc import file_record, read_payload, request_record, response_record
+from crawler.archive.warc import Member, file_record, read_payload, request_record, response_record
 from crawler.errors import ArchiveError
 
 MAX_WARC_BYTES = 1_000_000_000  # the size the WARC standard's annex recommends for one file
@@ -36,7 +36,7 @@ class Archive:
         self._warcs = WarcAppender(folder, max_bytes=max_bytes)
         self._lock: IO[str] | None = None
         self._unsaved: list[Entry] = []
-        self._load(self._read_index() or [])
+        self._load(self._read())
 
     def __enter__(self) -> Self:
         return self
@@ -155,16 +155,19 @@ class Archive:
                 self._lock.close()
                 self._lock = None
 
-    def _read_index(self) -> list[Entry] | None:
+    def _read(self) -> list[Entry]:
+        """What the index says and, whole, what a crash kept from it; changes nothing on the disk."""
         try:
-            return read_index(self.folder)
+            entries = read_index(self.folder) or []
+            found, _ = self._scan_from(entries[-1] if entries else None, mend=False)
         except OSError as error:
             raise ArchiveError(
                 "cannot read the archive",
                 value=error.strerror,
-                where=str(self.folder / INDEX_NAME),
+                where=str(error.filename or self.folder),
                 advice="Mend its permissions and run the command again",
             ) from error
+        return entries + found
 
     def _load(self, entries: list[Entry]) -> None:
         self._entries: list[Entry] = []
@@ -209,24 +212,24 @@ class Archive:
             raise self._index_error(error) from error
 
     def _catch_up(self) -> None:
-        entries = self._read_index()
+        entries = read_index(self.folder)
         if entries is None:
             self._rebuild()
             return
         self._load(entries)
-        found, self.repairs = self._scan_from(entries[-1] if entries else None)
+        found, self.repairs = self._scan_from(entries[-1] if entries else None, mend=True)
         for entry in found:
             self._note(entry)
         if found:
             append_lines(self.folder, found)
 
     def _rebuild(self) -> tuple[str, ...]:
-        entries, self.repairs = self._scan_from(None)
+        entries, self.repairs = self._scan_from(None, mend=True)
         write_index(self.folder, entries)
         self._load(entries)
         return self.repairs
 
-    def _scan_from(self, last: Entry | None) -> tuple[list[Entry], tuple[str, ...]]:
+    def _scan_from(self, last: Entry | None, *, mend: bool) -> tuple[list[Entry], tuple[str, ...]]:
         files = [path for path in warc_files(self.folder) if last is None or path.name >= last.warc]
         found: list[Entry] = []
         words: list[str] = []
@@ -234,7 +237,7 @@ class Archive:
             start = last.offset + last.length if last and path.name == last.warc else 0
             for member, entry in scan(path, start):
                 if member.content is None:
-                    words.append(_mend(path, member.offset, member.length, may_cut=path == files[-1]))
+                    words.append(_mend(path, member, may_cut=mend and path == files[-1]))
                 elif entry is not None:
                     found.append(entry)
         return found, tuple(words)
@@ -248,8 +251,9 @@ class Archive:
         )
 
 
-def _mend(path: Path, offset: int, length: int, *, may_cut: bool) -> str:
+def _mend(path: Path, member: Member, *, may_cut: bool) -> str:
     """Cut torn bytes off the end of the last file; bytes damaged elsewhere stay as they are. What it was, in words."""
+    offset, length = member.offset, member.length
     if may_cut and offset + length >= path.stat().st_size:
         with path.open("r+b") as file:
             file.truncate(offset)

@@ -164,8 +164,19 @@ def test_a_lost_index_is_rebuilt_by_repair(tmp_path: Path) -> None:
     entries = filled(tmp_path)
     (tmp_path / INDEX_NAME).unlink()
     archive = Archive(tmp_path)
+    assert list(archive.entries()) == entries
     archive.repair()
     assert list(archive.entries()) == entries
+    assert (tmp_path / INDEX_NAME).exists()
+
+
+def test_reading_a_torn_archive_changes_nothing_on_the_disk(tmp_path: Path) -> None:
+    entries = filled(tmp_path)
+    (warc,) = tmp_path.glob("*.warc.gz")
+    torn = warc.read_bytes() + b"\x1f\x8b\x08torn"
+    warc.write_bytes(torn)
+    assert list(Archive(tmp_path).entries()) == entries
+    assert warc.read_bytes() == torn
 
 
 @pytest.mark.parametrize("cut", [1, 7, 60, 300])
@@ -181,6 +192,26 @@ def test_a_torn_last_record_is_cut_off_and_reported(tmp_path: Path, cut: int) ->
         archive.append_file("一.txt", b"text", facts=FACTS, kept_at=NOON)
     assert len(list(Archive(tmp_path).entries())) == len(entries)
     assert_clean(tmp_path)
+
+
+def test_wherever_the_end_is_torn_exactly_the_whole_records_are_left(tmp_path: Path) -> None:
+    entries = filled(tmp_path)
+    (warc,) = tmp_path.glob("*.warc.gz")
+    whole = warc.read_bytes()
+    for size in range(0, len(whole), 61):
+        warc.write_bytes(whole[:size])
+        with Archive(tmp_path) as archive:
+            archive.rebuild_index()
+            assert list(archive.entries()) == [entry for entry in entries if entry.offset + entry.length <= size]
+        assert warc.stat().st_size <= size
+
+
+def test_an_archive_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    filled(tmp_path)
+    (tmp_path / INDEX_NAME).unlink()
+    (tmp_path / INDEX_NAME).mkdir()
+    with pytest.raises(ArchiveError, match=r"cannot read the archive: .*index\.cdxj\)\. Mend its permissions"):
+        Archive(tmp_path)
 
 
 def test_a_torn_record_that_the_index_never_knew_is_cut_off_before_the_next_append(tmp_path: Path) -> None:
@@ -201,7 +232,8 @@ def test_records_that_a_crash_kept_from_the_index_are_found_again(tmp_path: Path
     lines = index.read_bytes().splitlines(keepends=True)
     index.write_bytes(b"".join(lines[:3]) + lines[3][:40])
     archive = Archive(tmp_path)
-    assert list(archive.entries()) == entries[:3]
+    assert list(archive.entries()) == entries
+    assert len(index.read_bytes()) < len(b"".join(lines))
     archive.repair()
     assert list(archive.entries()) == entries
     assert index.read_bytes() == b"".join(lines)

@@ -67,7 +67,7 @@ def test_broken_utf_8_is_kept_with_its_doubt_named() -> None:
     decoded = decode(body)
     assert decoded.encoding == "UTF-8"
     assert decoded.damaged == 3
-    assert decoded.notes == ("3 places are not UTF-8 and stand as U+FFFD, the first in line 2",)
+    assert decoded.notes == ("3 places are not UTF-8, shown as U+FFFD, the first in line 2",)
     assert decoded.text.replace("\ufffd", "") == SIMPLIFIED + "\n社" + SIMPLIFIED
 
 

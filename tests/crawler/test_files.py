@@ -42,7 +42,7 @@ def test_a_big5_file_is_read_and_noted(tmp_path: Path) -> None:
 def test_broken_utf_8_is_kept_and_named(tmp_path: Path) -> None:
     page = read_page(written(tmp_path / "a.txt", TEXT.encode() + "社".encode()[:2]), max_bytes=MEGABYTE)
     assert page.text.startswith(TEXT)
-    assert page.notes == ("1 places are not UTF-8 and stand as U+FFFD, the first in line 4",)
+    assert page.notes == ("1 place is not UTF-8, shown as U+FFFD, the first in line 4",)
 
 
 def test_line_ends_and_blanks_of_a_text_file_are_not_touched(tmp_path: Path) -> None:
