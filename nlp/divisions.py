@@ -22,6 +22,7 @@ _PEOPLES = (
     "|保安|裕固|仡佬|佤|纳西|拉祜|布朗|独龙|怒|普米|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|各|维吾尔"
 )
 _AUTONOMOUS = re.compile(rf"^(?P<stem>..+?)(?:(?:{_PEOPLES})族?)+(?:自治)?(?P<kind>[州县旗区])$")
+_OF_ONE_PEOPLE = re.compile(r"^(?P<stem>..+?)族?自治(?P<kind>[县旗])$")  # 东乡族自治县: named after its people alone
 _PLAIN = re.compile(r"^(?P<stem>..+?)(?:特别行政区|自治区|新区|林区|矿区|特区|地区|省|市|县|区|盟)$")
 
 
@@ -138,14 +139,18 @@ def _prefer_standing(meant: Iterable[Division]) -> tuple[Division, ...]:
 
 def _full_names(division: Division) -> Iterator[str]:
     yield division.name
-    found = _AUTONOMOUS.match(division.name)
+    found = _match_autonomous(division.name)
     if found and division.level != "province":
         yield found["stem"] + found["kind"]
 
 
+def _match_autonomous(name: str) -> re.Match[str] | None:
+    return _AUTONOMOUS.match(name) or _OF_ONE_PEOPLE.match(name)
+
+
 def _short_name(division: Division) -> str | None:
     """什邡市 → 什邡, 恩施土家族苗族自治州 → 恩施; None where one character would be left."""
-    found = _AUTONOMOUS.match(division.name) or _PLAIN.match(division.name)
+    found = _match_autonomous(division.name) or _PLAIN.match(division.name)
     return found["stem"] if found else None
 
 

@@ -64,14 +64,14 @@ def choose(mentions: Sequence[Mention], *, territory: Division | None = None) ->
 
 def _context(mentions: Sequence[Mention], territory: Division | None) -> tuple[tuple[Division, ...], ...]:
     """What the article and its paper say for sure, strongest proof first."""
-    acting = tuple(m.sure for m in mentions if m.sure and not m.passing)
+    acting = tuple(m.sure for m in mentions if m.sure and not (m.passing or m.bare))
     passing = tuple(m.sure for m in mentions if m.sure and m.passing)
     return acting, (territory,) if territory else (), passing
 
 
 def resolve(mention: Mention, context: Sequence[Sequence[Division]]) -> Division | None:
     """The one division that *mention* means: alone of its name, or the only one with proof in *context*."""
-    if mention.sure:
+    if mention.sure and not mention.bare:
         return mention.sure
     for proofs in context:
         for fits in (_is_it, _shares_city, _shares_province):
@@ -80,12 +80,12 @@ def resolve(mention: Mention, context: Sequence[Sequence[Division]]) -> Division
                 return found[0]
             if found and fits is _shares_city:
                 break
-    return _same_parents(mention.divisions)
+    return None if mention.bare else _same_parents(mention.divisions)
 
 
 def _same_parents(divisions: Sequence[Division]) -> Division | None:
-    """Namesakes of different times in one city (阳东区, 阳东县): the one that stands."""
-    if len({(d.province, d.city) for d in divisions}) == 1:
+    """Namesakes of different times in one province (巢湖市, once a city above the county): the one that stands."""
+    if len({d.province for d in divisions}) == 1:
         standing = [d for d in divisions if d.until is None]
         return standing[0] if len(standing) == 1 else None
     return None
@@ -106,23 +106,31 @@ def _shares_province(division: Division, proof: Division) -> bool:
 
 
 def _weigh(mentions: Sequence[Mention], context: Sequence[Sequence[Division]]) -> list[Weighed]:
+    resolved = ((mention, resolve(mention, context) or _printed_only(mention)) for mention in mentions)
+    known = [(mention, division) for mention, division in resolved if division]
+    leads = _find_lead([mention for mention, _ in known])
     weighed: list[Weighed] = []
     body: Counter[Division] = Counter()
-    leads = next((m for m in mentions if m.part == "text" and m.start < LEAD_CHARACTERS), None)
-    for mention in mentions:
-        division = resolve(mention, context) or _printed_only(mention)
-        if division is None:
-            continue
-        if mention.part == "text" and mention is not leads:
+    for mention, division in known:
+        if mention.part == "text" and mention not in leads:
             body[division] += 1
         if body[division] <= BODY_LIMIT:
-            weighed.append(Weighed(division, _weight(mention, leads=mention is leads), mention))
+            weighed.append(Weighed(division, _weight(mention, leads=mention in leads), mention))
     return weighed
+
+
+def _find_lead(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The first mention of the text that says where things happen, with those listed beside it; empty if late."""
+    early = [m for m in mentions if m.part == "text" and m.start < LEAD_CHARACTERS]
+    first = next((m for m in early if m.full or m.length > 1 or m.opens or m.office), None)
+    if first is None:
+        return tuple(early[:1])
+    return tuple(m for m in early if m is first or (first.listed and m.listed))
 
 
 def _printed_only(mention: Mention) -> Division | None:
     """A county of which only the printed name is certain, without province, city or code; None for a short name."""
-    county = mention.full and mention.divisions[0].level == "county"
+    county = mention.full and not mention.bare and mention.divisions[0].level == "county"
     return Division("", mention.divisions[0].name, "county", "") if county else None
 
 

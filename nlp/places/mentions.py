@@ -21,7 +21,8 @@ BEYOND = frozenset(("71", "81", "82"))
 _NO_SHORT = re.compile(  # what makes a short name the beginning of another name
     r"""
     [一二三四五六七八九十东南西北中上下前后老新]{0,2}(?:路|街|大道|道(?!路)|巷|弄|胡同|里(?!面))
-    | 大?[桥楼塔寺观庙湖山江河岛湾港站村镇乡苑府门坝浜塘岭滩屯庄]
+    | 大?[桥楼塔寺观庙岛湾港站村镇乡苑府门坝浜塘岭滩屯庄]
+    | [湖山江河](?=[边畔岸上里水风公流沿，。、；：\s]|$)
     | [^\s，。、；：,;:！？!?“”（）()]{0,3}
       (?:公园|花园|广场|小区|社区|新村|大厦|酒店|饭店|宾馆|家园|小学|中学|幼儿园|高速|铁路|机场)
     | 精神|会议|起义|事变|战役|保卫战|人民?(?!政府|法院|检察|医院|银行|代表|大会)|话|菜|瓜|玉|石|茶|籍|戏|烤鸭
@@ -57,7 +58,7 @@ _NO_SUBJECT = re.compile(r"[的之和与及、]|城[市乡]|[东南西北]部") 
 
 _PASSING_BEFORE = re.compile(
     r"""
-    (?:来自|老家[在是]?|家乡[在是]?|祖籍|籍贯|远赴|赴|前往|奔赴|去往|学习借鉴|借鉴|学习|对标|考察|调研学习|驰援|支援|援助|援
+    (?:来自|老家[在是]?|家乡[在是]|作者单位[：:]|作者系|新华社|祖籍|籍贯|远赴|赴|前往|奔赴|去往|学习借鉴|借鉴|学习|对标|考察|调研学习|驰援|支援|援助|援
     |对口[支帮]?[援扶]?|帮扶|协作|销[往到售至]|远销|发往|运往|销向|毕业于|就读于?|旅居|嫁到|嫁[来入]|迁自|务工|相比|不同于|如同|像
     |先后[在到赴]|走访过?|推广到|复制到|比如|例如|譬如|读者|网友)[了过着的、 ]*$
     """,
@@ -67,10 +68,12 @@ _PASSING_AFTER = re.compile(
     r"""
     [省市县区州]?
     (?:籍|等地|等[一二三四五六七八九十百\d]+[余多来]?个?(?:省|市|县|区|地)|等[省市县区]+|一带|方言|客商|游客|老乡|之行|经验
-    |考察|挂职|打工|务工|求学|上学|读书)
+    |考察|挂职|打工|务工|求学|上学|读书|嫁[到来过]|搬来|人[，。”])
     """,
     re.VERBOSE,
 )
+_LONG_AGO = re.compile(r"(?:世纪|年代)\w{0,4}[，,]?$")  # 上世纪60年代，浙江诸暨…: history, told everywhere
+_IN_BRACKETS = re.compile(r"[ 　·]+[\u4e00-\u9fff]{1,4}[)）]")
 _SIGNATURE = re.compile(r"[ 　·:：]*[\u4e00-\u9fff]{1,4}[)）]?$")
 
 
@@ -90,7 +93,7 @@ class Mention:
     ``length``: names in the chain; ``full``: the last one is a full name; ``last_start``: where that begins.
     ``office``: it heads the name of an office or firm; ``school``: a school's own name.
     ``passing``: named as origin, model or destination; ``listed``: one of several side by side; ``opens``: begins a
-    clause.
+    clause; ``bare``: a plain word like 城区 without its city, a place only if the article proves it.
     """
 
     part: str
@@ -105,6 +108,7 @@ class Mention:
     passing: bool = False
     listed: bool = False
     opens: bool = False
+    bare: bool = False
 
     @property
     def sure(self) -> Division | None:
@@ -194,6 +198,7 @@ def _judge(part: str, text: str, chain: tuple[Token, ...]) -> Iterator[Mention]:
         office=_heads_office(text, last),
         school=bool(_SCHOOL.match(after)),
         passing=_is_passing(text, start, last.end) or _is_faraway(part, chain),
+        bare=len(chain) == 1 and last.name.text in _words("generic"),
         opens=bool(_LEFT_OF_TWO.search(text[max(0, start - 1) : start])) and not _NO_SUBJECT.match(after),
     )
 
@@ -208,8 +213,6 @@ def _is_place(text: str, chain: Sequence[Token]) -> bool:
 
 
 def _may_stand_alone(text: str, token: Token) -> bool:
-    if token.name.text in _words("generic"):
-        return False
     return len(token.name.text) > 2 or bool(_LEFT_OF_TWO.search(text[max(0, token.start - 1) : token.start]))
 
 
@@ -235,8 +238,9 @@ def _heads_office(text: str, token: Token) -> bool:
 
 def _fills(text: str, token: Token) -> bool:
     """Whether a name stands quite alone, as in a dateline (本报朝阳讯) or before a colon."""
-    before, after = text[: token.start].lstrip("—- "), text[token.end :]
-    return (before.endswith("本报") and after.startswith("讯")) or (not before and after[:1] in ("：", ":"))
+    if text[max(0, token.start - 2) : token.start] == "本报":
+        return text.startswith("讯", token.end)
+    return token.start <= 4 and not text[: token.start].strip("—- ") and text[token.end : token.end + 1] in ("：", ":")
 
 
 def _likely(name: Name, divisions: tuple[Division, ...]) -> tuple[Division, ...]:
@@ -254,8 +258,8 @@ def _is_faraway(part: str, chain: Sequence[Token]) -> bool:
 
 
 def _is_passing(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 8) : start], text[end : end + 12]
-    if _PASSING_BEFORE.search(before) or _PASSING_AFTER.match(after):
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    if _PASSING_BEFORE.search(before) or _PASSING_AFTER.match(after) or _LONG_AGO.search(before):
         return True
     return _in_title(text, start) or _is_signature(text, start, end)
 
@@ -267,7 +271,9 @@ def _in_title(text: str, start: int) -> bool:
 
 
 def _is_signature(text: str, start: int, end: int) -> bool:
-    """Whether the line is nothing but a place and a reader's name (四川 姚宁)."""
+    """Whether the line or the bracket holds nothing but a place and a reader's name (四川 姚宁)."""
+    if text[max(0, start - 1) : start] in ("(", "（") and _IN_BRACKETS.match(text, end):
+        return True
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = line_end if line_end >= 0 else len(text)
     alone = start == line_start > 0 and line_end - line_start <= SIGNATURE_LENGTH
