@@ -15,6 +15,8 @@ from crawler.items import Page
 from crawler.meta import META_NAME, read_meta
 from crawler.pages import page_of_file
 
+__all__ = ["FileFacts", "Found", "LooseFile", "find_files", "read_bytes", "read_page"]
+
 SUFFIXES = (".txt", ".html", ".htm")
 MAGIC = {
     b"%PDF-": "PDF",

@@ -10,21 +10,31 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class CrawlProgress:
-    """How far a crawl is. Expected numbers grow while pages are read. ``url`` is what was fetched last."""
+    """How far a crawl is. Expected numbers grow while pages are read. ``address`` was fetched last."""
 
     pages_expected: int
     pages_fetched: int
     articles_expected: int
     articles_fetched: int
     failed: int
-    url: str
+    address: str
+
+    @property
+    def expected(self) -> int:
+        """Pages and articles known of so far."""
+        return self.pages_expected + self.articles_expected
+
+    @property
+    def fetched(self) -> int:
+        """Pages and articles that came."""
+        return self.pages_fetched + self.articles_fetched
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An address that could not be fetched or understood, and why, in words."""
 
-    url: str
+    address: str
     reason: str
 
 
@@ -47,6 +57,16 @@ class CrawlReport:
     kept: int = 0
     revisits: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def fetched(self) -> int:
+        """Pages and articles that came."""
+        return self.pages_fetched + self.articles_fetched
+
+    @property
+    def unchanged(self) -> int:
+        """Responses that were the same as before, robots.txt and the entry page counted in."""
+        return self.revisits
 
     @property
     def is_complete(self) -> bool:
@@ -91,7 +111,7 @@ class Tally:
             pages_fetched=len(self.pages_fetched),
             articles_expected=len(self.articles),
             articles_fetched=len(self.articles_fetched),
-            failed=tuple(Failure(url, reason) for url, reason in sorted(self.failed.items())),
+            failed=tuple(Failure(address, reason) for address, reason in sorted(self.failed.items())),
             days_without_issue=tuple(sorted(self.days_without_issue)),
             kept=self.kept,
             revisits=self.revisits,
@@ -106,7 +126,7 @@ class Tally:
 def report_to_json(report: CrawlReport) -> dict[str, Any]:
     """A report as JSON values."""
     plain = {name: getattr(report, name) for name in CrawlReport.__slots__}
-    plain["failed"] = [[failure.url, failure.reason] for failure in report.failed]
+    plain["failed"] = [[failure.address, failure.reason] for failure in report.failed]
     for name in ("issues", "days_without_issue"):
         plain[name] = [day.isoformat() for day in plain[name]]
     return plain
@@ -115,5 +135,5 @@ def report_to_json(report: CrawlReport) -> dict[str, Any]:
 def report_from_json(plain: dict[str, Any]) -> CrawlReport:
     """The reverse of report_to_json."""
     days = {name: tuple(map(date.fromisoformat, plain[name])) for name in ("issues", "days_without_issue")}
-    failed = tuple(Failure(url, reason) for url, reason in plain["failed"])
+    failed = tuple(Failure(address, reason) for address, reason in plain["failed"])
     return CrawlReport(**{**plain, **days, "failed": failed, "notes": tuple(plain["notes"])})

@@ -14,8 +14,10 @@ from typing import IO, Any
 
 from crawler import errors
 from crawler.errors import CrawlerError, CrawlFailed
-from crawler.report import CrawlProgress, CrawlReport, report_from_json
+from crawler.report import CrawlProgress, CrawlReport, Failure, report_from_json
 from crawler.sources import Source
+
+__all__ = ["CrawlProgress", "CrawlReport", "Failure", "crawl"]
 
 END_SECONDS = 20  # for the child to finish the response at hand after it was told to end
 LOG_CHARACTERS = 2000  # of the child's last words that an error repeats

@@ -65,6 +65,7 @@ def test_a_crawl_fetches_every_page_and_article_and_a_second_one_only_adds_revis
     assert (first.articles_expected, first.articles_fetched, first.failed) == (20, 20, ())
     assert (first.issues, first.is_complete) == ((FIRST, SECOND), True)
     assert (first.kept, first.revisits) == (30, 0)
+    assert (first.fetched, second.unchanged) == (28, 30)
     assert (second.kept, second.revisits) == (0, 30)
     assert (seen[-1].pages_fetched, seen[-1].articles_fetched) == (8, 20)
     assert len(texts(tmp_path)) == 20
@@ -143,7 +144,7 @@ def test_a_page_that_fails_is_told_with_its_reason_and_the_rest_is_done(tmp_path
         return None if path.endswith("102.htm") else served
 
     report = crawled(tmp_path, changed(break_two))
-    assert [(f.url[-7:], f.reason) for f in report.failed] == [
+    assert [(f.address[-7:], f.reason) for f in report.failed] == [
         ("101.htm", "the site answered 503"),
         ("102.htm", "the site answered 404"),
     ]
