@@ -19,7 +19,7 @@ _REACH = 14  # characters before a figure in which 每周, 连续 and the like s
 _FORMULA_BEFORE = re.compile(r"[A-Za-z0-9+×＊*=<>/.〔\[№_—–-]$")
 _FORMULA_BEHIND = re.compile(r"[+×=]")
 # 目前32个, 先后13次, 新居60套 are no ranks
-_ORDINAL = re.compile(r"(?:第|每|(?<![目先此之以提当])前|(?<![先前最此之随以然])后|(?<=[位列])居)\x20?$")
+_ORDINAL = re.compile(r"(?:第|每|届|(?<![目先此之以提当])前|(?<![先前最此之随以然])后|(?<=[位列])居)\x20?$")
 _FREQUENCY = re.compile(
     r"(?:每(?:[一两三四五六七八九十半\d]{0,2}个?)(?:周|星期|月|季度|季|天|日|晚|年|学期|逢)|[一两每](?:年|月|周|天|季度|日))[^，,。；;、\d]{0,8}$"
 )

@@ -12,6 +12,7 @@ from nlp.metrics.filters import SMALL, refusal
 from nlp.metrics.money import money_noun
 from nlp.metrics.noun import (
     Noun,
+    act_behind,
     is_person,
     modified_noun,
     noun_before,
@@ -35,6 +36,7 @@ CONFIDENCE = {
     "behind-clause": 0.8,
     "behind-verb": 0.8,
     "behind-span": 0.8,
+    "behind-act": 0.7,
     "before": 0.92,
     "before-verb": 0.95,
     "before-act": 0.8,
@@ -147,6 +149,7 @@ def _with_noun(printed: Printed, count: Count, around: _Around) -> _Found:
         noun_behind(printed, count, limit=around.limit)
         or noun_before(printed, count, floor=around.floor)
         or modified_noun(printed, count, limit=around.limit)
+        or act_behind(printed, count, limit=around.limit)
     )
     return _named(printed, count, noun, around)
 

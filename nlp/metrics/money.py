@@ -13,7 +13,7 @@ from nlp.metrics.tables import words
 _FOR = re.compile(r"(?:对|为)(?P<noun>[^,，。；;]{2,40}?)(?:进行|实施|开展|予以|给予)")
 _LARGE = re.compile(r"[^\d,，。]{0,4}[\d.]+[^,，。的]{1,8}的")
 _PURPOSE = re.compile("对|用于|用来|为")
-_PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<![支付超])出)$")
+_PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<=[体里方社县市镇村家])出)$")
 _RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励)$")
 
 

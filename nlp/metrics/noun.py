@@ -76,6 +76,17 @@ def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     return trimmed(printed, count.end, count.end + until, rule="behind-verb") if until - opening.end() >= 2 else None
 
 
+def act_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
+    """What was done so many times, when it is said behind the figure: 先后13次召开会议."""
+    end = min(printed.clause_end(count.end), limit, count.end + LONGEST)
+    tail = printed.plain[count.end : end]
+    opening = stop().match(tail) or verb().match(tail)
+    if not opening or count.kind != "occasion":
+        return None
+    start = count.end + opening.end()
+    return trimmed(printed, start, start + _noun_end(tail[opening.end() :]), rule="behind-act")
+
+
 def noun_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     """The noun that stands before *count*, not before *floor*: 收集群众意见299条, 应急手环发放近900只.
 

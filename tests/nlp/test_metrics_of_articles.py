@@ -1,0 +1,137 @@
+"""Metrics of whole articles: the seeds against their answer key, evidence, repeats, qualifiers."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.metrics import find_metrics
+from nlp.records import BOUNDS, Metric, Part
+
+METRIC_FLOOR = 0.95  # F1 on the seeds; the bar of the project is 0.90
+NUMBER_FLOOR = 0.97  # F1 on the seeds; the bar of the project is 0.95
+PIECES = "开展|活动|3|两|十余|1.2万|名|个|%|次|元|，|。|“|”|的|率|由|降至|、|党员|社区|近|以上|至|第|每周|《|》|(|)|\n|年|连续|占|投入|为| "
+WORDS = st.sampled_from(re.split(r"\|", PIECES))
+
+
+def article(text: str, headline: str = "") -> list[Part]:
+    return [Part(name, said, said) for name, said in (("headline", headline), ("text", text)) if said]
+
+
+def only(text: str) -> Metric:
+    (metric,) = find_metrics(article(text))
+    return metric
+
+
+@pytest.mark.needs_seeds
+def test_the_metrics_of_the_seeds_are_found(shared: Path) -> None:
+    evaluate = _evaluate(shared)
+    metric, number = evaluate.Tally(), evaluate.Tally()
+    for gold in _articles(shared):
+        read = [_as_read(found) for found in find_metrics(_parts(gold))]
+        _score(evaluate, metric, gold, read, evaluate.same_metric)
+        _score(evaluate, number, gold, read, evaluate.same_number)
+    assert metric.f1 >= METRIC_FLOOR
+    assert number.f1 >= NUMBER_FLOOR
+
+
+@pytest.mark.needs_seeds
+def test_the_evidence_of_every_seed_is_the_printed_phrase(shared: Path) -> None:
+    for gold in _articles(shared):
+        parts = {part.name: part for part in _parts(gold)}
+        for metric in find_metrics(list(parts.values())):
+            evidence = metric.evidence
+            assert parts[evidence.part].text[evidence.start : evidence.end] == metric.text
+
+
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_any_text_yields_lawful_metrics(text: str) -> None:
+    for metric in find_metrics(article(text)):
+        assert text[metric.evidence.start : metric.evidence.end] == metric.text
+        assert metric.bound in BOUNDS
+        assert (metric.high is not None) == (metric.bound == "range")
+        assert 0 < metric.confidence < 1
+
+
+@given(st.text())
+def test_no_text_breaks_the_reader(text: str) -> None:
+    find_metrics(article(text))
+
+
+def test_a_fact_told_twice_is_listed_once() -> None:
+    assert len(find_metrics(article("培育社会组织205个。\n205个社会组织进驻。", headline="205个社会组织进网格"))) == 1
+
+
+def test_the_same_figure_of_two_things_is_listed_twice() -> None:
+    assert [m.object for m in find_metrics(article("收集诉求132条，公示132条线索。"))] == ["诉求", "线索"]
+
+
+def test_a_figure_that_only_the_headline_prints_is_evidenced_there() -> None:
+    (metric,) = find_metrics(article("各社区推行积分制。", headline="300家商户加入联盟"))
+    assert metric.evidence.part == "headline"
+
+
+def test_a_spelled_figure_in_a_headline_is_a_label() -> None:
+    assert find_metrics(article("推行积分制。", headline="三个社区一盘棋 五张清单解民忧")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("累计服务54位老人", "累计"),
+        ("新增志愿者560余人", "新增"),
+        ("户均增收3200元", "户均"),
+        ("每个网格配备1名网格长", "每个"),
+        ("信访量同比下降41.5%", "下降"),
+        ("计划投入资金300万元", "计划"),
+        ("建成服务站3个", None),
+    ],
+)
+def test_the_word_that_qualifies_a_figure_is_kept(text: str, qualifier: str | None) -> None:
+    assert only(text).qualifier == qualifier
+
+
+def test_a_change_is_two_figures_with_their_direction() -> None:
+    assert [(m.value, m.qualifier) for m in find_metrics(article("纠纷由12件降至3件。"))] == [
+        (12.0, "由"),
+        (3.0, "降至"),
+    ]
+
+
+def test_a_figure_without_a_noun_says_so() -> None:
+    assert only("投入50余万元。").doubts
+
+
+def _evaluate(shared: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("evaluate", shared / "evaluate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _articles(shared: Path) -> list[dict[str, Any]]:
+    documents = [json.loads(path.read_text("utf-8")) for path in sorted((shared / "gold").glob("*.json"))]
+    return [gold for document in documents for gold in document["articles"] if gold["kind"] != "furniture"]
+
+
+def _parts(gold: dict[str, Any]) -> list[Part]:
+    return [Part(name, gold[name], gold[name]) for name in ("kicker", "headline", "subhead", "text") if gold[name]]
+
+
+def _as_read(metric: Metric) -> dict[str, Any]:
+    return {name: getattr(metric, name) for name in ("text", "value", "unit", "object", "bound", "high")}
+
+
+def _score(evaluate: ModuleType, tally: Any, gold: dict[str, Any], read: list[dict[str, Any]], same: Any) -> None:
+    hits, misses, extras = evaluate.match(gold["metrics"], read, same)
+    tally.add(len(hits), len(hits) + len(extras), len(hits) + len(misses))
