@@ -13,6 +13,7 @@ from nlp.records import Article
 
 MEASURES_OF_A_CASE = 2  # different measures that make a report a case though it names no model
 MEASURES_BEYOND_AN_EVENT = 3  # … though it is about an event
+EXHORTATIONS_OF_AN_ESSAY = 5  # 要 and 必须 at the head of a clause; measured: reports up to 2, essays 2 to 12
 SHORT_TAIL = 150  # characters below which the tail of a lost article tells too little
 
 _NO_PRACTICE = {
@@ -30,6 +31,12 @@ _NOTICE = re.compile(
     """,
     re.VERBOSE,
 )
+_LETTER_HEAD = re.compile(r"倡议书|一封信|公开信|答记者问|解读|须知|公告$|通告$|公示$|启事$|征稿")
+_FIGURES_HEAD = re.compile(
+    r"(?:GDP|生产总值|收入|投资|产量|进出口|消费|价格|客流|票房)\w{0,8}(?:增长|下降|上涨|突破|达)"
+)
+_HONOUR_HEAD = re.compile(r"(?:荣获|获评|入选|摘得|喜获|上榜)\w{0,16}|名单(?:公布|揭晓|出炉)$|受(?:到)?表彰$")
+_EXHORTING = re.compile(r"[，。；、](?:就)?(?:要|必须|应当|应该|需要|务必|才能)")
 _MEETING_HEAD = re.compile(
     r"""
     (?:会议?|论坛|座谈|培训班)(?:在\w{1,8})?(?:召开|举行|举办|开幕|闭幕|开班)$ | ^\w{0,12}(?:召开|举行)\w{0,24}会议?$
@@ -90,6 +97,8 @@ def judge_case(article: Article) -> Judgement:
         return Judgement(None, ("独立图片说明",))
     if _is_notice(article):
         return Judgement(False, ("天气、公告、广告等告知类内容",))
+    if _only_argues(article):
+        return Judgement(False, ("通篇论述，没有地点和单位的具体做法",))
     return _judge_report(article)
 
 
@@ -134,6 +143,8 @@ def _doubt(article: Article, measures: tuple[str, ...]) -> str | None:
         return "只剩片段，看不出是谁的做法"
     if len(measures) >= MEASURES_BEYOND_AN_EVENT and _STANDING.search(article.text):
         return None
+    if _FIGURES_HEAD.search(article.headline) or _HONOUR_HEAD.search(article.headline):
+        return "统计数字或荣誉消息"
     if _STUDY.search(article.headline):
         return "学习活动报道，没有自己的做法"
     if _EVENT.search(article.headline) or (article.kind == "brief" and _is_single_event(article)):
@@ -149,7 +160,15 @@ def _is_single_event(article: Article) -> bool:
 
 def _is_notice(article: Article) -> bool:
     opening = article.headline + "\n" + article.text[:120]
-    return bool(_NOTICE.search(opening))
+    return bool(_NOTICE.search(opening) or _LETTER_HEAD.search(article.headline.strip()))
+
+
+def _only_argues(article: Article) -> bool:
+    """Whether the article exhorts from start to end and names nobody: an essay that the page did not mark as one."""
+    place = article.place
+    if place.province or place.county or place.units or article.metrics:
+        return False
+    return len(_EXHORTING.findall(article.text)) >= EXHORTATIONS_OF_AN_ESSAY
 
 
 def _is_meeting(article: Article) -> bool:

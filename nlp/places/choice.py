@@ -112,10 +112,11 @@ def _weigh(mentions: Sequence[Mention], context: Sequence[Sequence[Division]]) -
     weighed: list[Weighed] = []
     body: Counter[Division] = Counter()
     for mention, division in known:
-        if mention.part == "text" and mention not in leads:
+        leading = mention.start < LEAD_CHARACTERS and mention in leads
+        if mention.part == "text" and not leading:
             body[division] += 1
         if body[division] <= BODY_LIMIT:
-            weighed.append(Weighed(division, _weight(mention, leads=mention in leads), mention))
+            weighed.append(Weighed(division, _weight(mention, leads=leading), mention))
     return weighed
 
 
