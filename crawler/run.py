@@ -86,7 +86,7 @@ def _is_plain(value: object) -> bool:
 def _run_child(job: str, log: IO[str], progress: Callable[[CrawlProgress], None]) -> dict[str, Any] | None:
     """The last line the child told, or None when it died without one."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.child"],
+        [sys.executable, "-P", "-m", "crawler.child"],  # -P: nothing is imported from the folder it is run in
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,

@@ -12,6 +12,7 @@ import pytest
 
 from crawler.archive import FILE, RESPONSE, REVISIT, Archive, Entry, Exchange, FileFacts
 from crawler.archive.index import INDEX_NAME, entry_of, line_of
+from crawler.archive.store import MAX_PAYLOAD_BYTES
 from crawler.errors import ArchiveBusy, ArchiveError
 
 NOON = datetime(2024, 5, 16, 4, 0, 0, 123456, tzinfo=UTC)
@@ -85,6 +86,15 @@ def test_a_compressed_answer_is_kept_compressed_and_given_unpacked(tmp_path: Pat
         entry = archive.append_response(Exchange("http://a.example/z", NOON, 200, headers, packed, "a"))
         assert archive.payload(entry).body == b"<p>plain</p>" * 50
     assert_clean(tmp_path)
+
+
+def test_an_answer_that_unpacks_without_end_is_refused_when_read(tmp_path: Path) -> None:
+    headers = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"))
+    bomb = gzip.compress(bytes(MAX_PAYLOAD_BYTES + 1), compresslevel=1)
+    with Archive(tmp_path) as archive:
+        entry = archive.append_response(Exchange("http://a.example/bomb", NOON, 200, headers, bomb, "a"))
+        with pytest.raises(ArchiveError, match="over 268435456 bytes when unpacked"):
+            archive.payload(entry)
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00" * 10, b"x" * 3_000_000, "𬶍".encode("gb18030")])
