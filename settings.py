@@ -24,4 +24,5 @@ DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # bytes
 RETRY_TIMES = 3
 COOKIES_ENABLED = False
 TELNETCONSOLE_ENABLED = False
+TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"  # names that resolve to private addresses are not asked
 LOG_LEVEL = "WARNING"
