@@ -20,11 +20,11 @@ from press.place_tree import PlaceNode, place_tree
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case as lists show it. ``printed_title`` is the title in the glyphs of the print."""
+    """A case as lists show it. ``cut_short`` ends the title when it is the beginning of a longer text, else ""."""
 
     id: str
     title: str
-    printed_title: str
+    cut_short: str
     kind: str
     names: tuple[str | None, str | None, str | None]
     code: str | None
@@ -102,11 +102,10 @@ def count_by_month(cards: Iterable[Card]) -> Counter[str]:
 def _card(case: Case, sources: Mapping[str, Source]) -> Card:
     article, document = case.article, case.document
     place = article.place
-    headline = article.part("headline")
     return Card(
         id=case.id,
         title=case.title,
-        printed_title=headline.original if headline and headline.text else case.title,
+        cut_short="" if article.headline or case.title == article.text or case.title.endswith("。") else "……",
         kind=article.kind,
         names=(place.province, place.city, place.county),
         code=place.code,

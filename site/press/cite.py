@@ -38,7 +38,7 @@ def cite(case: Case, *, paper: str | None) -> Citation:
         "headline": title(case),
         "paper": paper or "",
         "date": issued.isoformat() if issued else "",
-        "page_no": f"{case.document.page_no:02d}" if case.document.page_no is not None else "",
+        "page_no": "" if case.document.page_no is None else str(case.document.page_no),
     }
     unknown = tuple(name for name, value in fields.items() if not value)
     return Citation(_assemble(fields, address, seen=_seen(case, address)), unknown)

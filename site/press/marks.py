@@ -16,7 +16,7 @@ NO_HEADING = tuple("。！？；：，、…!?;:,.）)")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its evidence in one part. ``name``: its anchor on the page; ``kind``: "model", "metric" or "place"."""
+    """A fact with its evidence in one part. ``name``: its anchor; ``kind``: "model", "metric" or "place"."""
 
     name: str
     kind: str

@@ -23,6 +23,8 @@ CSP = "; ".join(
     )
 )
 
+MISSING = "404.html"  # shown under any address, so its links lead from the top where that is known
+
 
 class Renderer:
     """Renders one template at a time; *base_url* (ending in a slash) gives every page its canonical address."""
@@ -42,7 +44,7 @@ class Renderer:
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """The page at *path*, a place in the site."""
         frame = {
-            "root": up(path),
+            "root": self._base_url if self._base_url and path == MISSING else up(path),
             "here": path,
             "canonical": self._base_url and f"{self._base_url}{path}",
         }

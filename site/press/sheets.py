@@ -110,7 +110,7 @@ def source_path(name: str) -> str:
 
 def _case(card: Card, catalogue: Catalogue, case_of: CaseOf) -> Values:
     view = view_case(case_of(card.id), catalogue)
-    return {"view": view, "issued": card.issued, "source_path": source_path(card.source)}
+    return {"view": view, "issued": card.issued, "source_path": source_path(card.source), "cut_short": card.cut_short}
 
 
 def _model(entry: ModelEntry, catalogue: Catalogue, case_of: CaseOf) -> Values:

@@ -454,20 +454,32 @@ const CaifengSearch = (() => {
     const first = marks.reduce((best, mark) => (variety(mark, marks) > variety(best, marks) ? mark : best), marks[0]);
     const start = first ? Math.max(0, first.start - LEAD_CHARACTERS) : 0;
     const end = Math.min(characters.length, Math.max(start + SNIPPET_CHARACTERS, first ? first.end : 0));
-    const marked = new Set();
-    for (const mark of marks) {
-      if (start <= mark.start && mark.end <= end) for (let at = mark.start; at < mark.end; at++) marked.add(at);
-    }
+    const inside = joined(marks.filter((mark) => start <= mark.start && mark.end <= end));
     /** @type {Snippet} */
     const pieces = [];
-    for (let at = start; at < end; at++) {
-      const mark = marked.has(at);
-      const character = characters[at] === "\n" ? " " : characters[at];
-      const last = pieces[pieces.length - 1];
-      if (last && last.mark === mark) last.text += character;
-      else pieces.push({ text: character, mark });
+    let at = start;
+    const take = (/** @type {number} */ to, /** @type {boolean} */ mark) => {
+      if (to > at) pieces.push({ text: characters.slice(at, to).join("").replaceAll("\n", " "), mark });
+      at = to;
+    };
+    for (const mark of inside) {
+      take(mark.start, false);
+      take(mark.end, true);
     }
+    take(end, false);
     return { pieces, before: start > 0, after: end < characters.length };
+  }
+
+  /** Overlapping marks as one. @param {Mark[]} marks @returns {{start: number, end: number}[]} */
+  function joined(marks) {
+    /** @type {{start: number, end: number}[]} */
+    const spans = [];
+    for (const { start, end } of marks) {
+      const last = spans[spans.length - 1];
+      if (last && start < last.end) last.end = Math.max(last.end, end);
+      else spans.push({ start, end });
+    }
+    return spans;
   }
 
   /** How many different wanted strings a window beginning with this mark shows. @param {Mark} first @param {Mark[]} marks */
