@@ -73,7 +73,12 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A counted fact. ``value`` and ``high`` in ``unit`` with 万 and 亿 multiplied out; ``high`` only for ranges."""
+    """A counted fact. ``value`` and ``high`` in ``unit`` with 万 and 亿 multiplied out; ``high`` only for ranges.
+
+    ``period`` is the printed word (今年以来); ``since`` and ``until`` its first and last day, None where the word or the
+    date of the page does not tell. ``check`` says which printed counts a rate follows from (262/299 = 87.6 %); a rate
+    that contradicts its counts has a doubt instead.
+    """
 
     text: str
     value: float
@@ -87,6 +92,9 @@ class Metric:
     qualifier: str | None = None
     period: str | None = None
     doubts: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    check: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

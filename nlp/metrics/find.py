@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.metrics.change import Change, changed_noun, find_changes
+from nlp.metrics.check import check_rates
 from nlp.metrics.filters import SMALL, refusal
 from nlp.metrics.money import money_noun
 from nlp.metrics.noun import (
@@ -20,6 +21,7 @@ from nlp.metrics.noun import (
     running_noun,
     segment_before,
 )
+from nlp.metrics.period import Days, resolve_period
 from nlp.metrics.printed import Printed, read_part
 from nlp.metrics.qualifier import find_period, find_qualifier
 from nlp.metrics.rate import rate_noun
@@ -88,7 +90,7 @@ def find_metrics(parts: Sequence[Part], *, published: date | None = None) -> tup
     """
     named = {part.name: part for part in parts}
     found = [metric for name in PARTS if name in named for metric in _part_metrics(named[name], published)]
-    return drop_repeats(found)
+    return check_rates(drop_repeats(found))
 
 
 def _part_metrics(part: Part, published: date | None) -> Iterator[Metric]:
@@ -233,6 +235,7 @@ def _metric(part: Part, printed: Printed, found: _Found, published: date | None)
     count = found.count
     start, end = _phrase(printed, found)
     period = find_period(printed, count, floor=found.floor)
+    days = resolve_period(period, published=published) if period else Days()
     return Metric(
         text=part.text[start:end],
         value=count.value,
@@ -245,6 +248,8 @@ def _metric(part: Part, printed: Printed, found: _Found, published: date | None)
         confidence=CONFIDENCE[found.rule],
         qualifier=found.direction or find_qualifier(printed, count),
         period=period,
+        since=days.since,
+        until=days.until,
         doubts=() if found.named else ("the noun counted is not printed near the figure",),
     )
 

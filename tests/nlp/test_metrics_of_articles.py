@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,7 +19,10 @@ from nlp.records import BOUNDS, Metric, Part
 
 METRIC_FLOOR = 0.95  # F1 on the seeds; the bar of the project is 0.90
 NUMBER_FLOOR = 0.97  # F1 on the seeds; the bar of the project is 0.95
-PIECES = "开展|活动|3|两|十余|1.2万|名|个|%|次|元|，|。|“|”|的|率|由|降至|、|党员|社区|近|以上|至|第|每周|《|》|(|)|\n|年|连续|占|投入|为| "
+PIECES = (
+    "开展|活动|3|两|十余|1.2万|名|个|%|次|元|，|。|“|”|的|率|由|降至|、|党员|社区|近|以上|至|第|"
+    "每周|《|》|(|)|\n|年|连续|占|投入|为| |今年以来|截至|月|整改|办结"
+)
 WORDS = st.sampled_from(re.split(r"\|", PIECES))
 
 
@@ -97,6 +101,58 @@ def test_a_spelled_figure_in_a_headline_is_a_label() -> None:
 )
 def test_the_word_that_qualifies_a_figure_is_kept(text: str, qualifier: str | None) -> None:
     assert only(text).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("今年以来，开展活动32场", date(2023, 1, 1), date(2023, 5, 18)),
+        ("2019年以来，共收集诉求132件", date(2019, 1, 1), date(2023, 5, 18)),
+        ("去年，完成改造217处", date(2022, 1, 1), date(2022, 12, 31)),
+        ("今年1月至4月，代办事项2386件", date(2023, 1, 1), date(2023, 4, 30)),
+        ("截至4月底，建成食堂23个", None, date(2023, 4, 30)),
+        ("截至5月10日，接待群众90人次", None, date(2023, 5, 10)),
+        ("截至目前，累计办理262件", None, date(2023, 5, 18)),
+        ("两年来，公开账目312笔", date(2021, 5, 18), date(2023, 5, 18)),
+        ("今年，评选“文明户”28户", date(2023, 1, 1), date(2023, 5, 18)),
+        ("近年来，征集项目160余个", None, None),
+    ],
+)
+def test_a_period_is_counted_from_the_date_of_the_page(text: str, since: date | None, until: date | None) -> None:
+    (metric,) = find_metrics(article(text), published=date(2023, 5, 18))
+    assert metric.period
+    assert (metric.since, metric.until) == (since, until)
+
+
+def test_a_period_stays_words_where_the_page_has_no_date() -> None:
+    metric = only("今年以来，开展活动32场")
+    assert (metric.period, metric.since, metric.until) == ("今年以来", None, None)
+
+
+def test_the_year_before_that_a_figure_is_compared_with_is_not_its_period() -> None:
+    assert only("清运费用比上年节约26万元").period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("排查隐患731处，整改702处，整改率为96%。", "702/731 = 96.0 %"),
+        ("收集意见299条，目前已办理262件，办结率87.6%。", "262/299 = 87.6 %"),
+        ("议定实事413件，办结396件，办结率达95.9%。", "396/413 = 95.9 %"),
+        ("办结诉求120件，群众满意率98%。", None),
+        ("处理时长由52小时缩短至17小时，办结率99.1%。", None),
+    ],
+)
+def test_a_rate_that_follows_from_printed_counts_says_so(text: str, check: str | None) -> None:
+    rate = find_metrics(article(text))[-1]
+    assert rate.check == check
+    assert rate.doubts == ()
+
+
+def test_a_rate_that_contradicts_its_counts_is_doubted() -> None:
+    rate = find_metrics(article("对312名申请人开展回访，满意的289人，满意率为95%。"))[-1]
+    assert rate.check is None
+    assert "289/312 = 92.6 %" in rate.doubts[0]
 
 
 def test_a_change_is_two_figures_with_their_direction() -> None:
