@@ -121,12 +121,17 @@ def _weigh(mentions: Sequence[Mention], context: Sequence[Sequence[Division]]) -
 
 
 def _find_lead(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The first mention of the text that says where things happen, with those listed beside it; empty if late."""
+    """The first mention of the text that says where things happen, with those listed beside it or inside it."""
     early = [m for m in mentions if m.part == "text" and m.start < LEAD_CHARACTERS]
     first = next((m for m in early if m.full or m.length > 1 or m.opens or m.office), None)
     if first is None:
         return tuple(early[:1])
-    return tuple(m for m in early if m is first or (first.listed and m.listed))
+    return tuple(m for m in early if m is first or (first.listed and m.listed) or _details(m, first))
+
+
+def _details(mention: Mention, first: Mention) -> bool:
+    """Whether *first* only said the province (山西焦煤…) and *mention* says where in it."""
+    return all(top.level == "province" and all(d.lies_in(top) for d in mention.divisions) for top in first.divisions)
 
 
 def _printed_only(mention: Mention) -> Division | None:

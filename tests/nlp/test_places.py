@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nlp.places import find_place, shared_territory
@@ -123,8 +125,25 @@ TRAPS = [
     ("", "我县推行网格化，全县干部群众齐动员，该县做法受到关注。", ""),
     ("", "旅居海外的侨亲在马尼拉、香港设立联络站。", ""),
     ("", "苹果销往北京、上海，村里的日子红火起来。", ""),
+    ("", "沙县小吃、兰州拉面、重庆火锅开进了社区食堂。", ""),
+    ("", "河北村、江西村和湖北岸的村民坐到一起。", ""),
+    ("", "广州街道、吉林街道、上海街的商户组建联盟。", ""),
+    ("", "从北京引进人才，从上海请来专家，社区工作者受益匪浅。", ""),
+    ("", "上世纪60年代，浙江省诸暨市枫桥镇干部群众创造了“枫桥经验”。", ""),
+    ("", "西安事变旧址、遵义会议会址都是生动课堂。", ""),
+    ("", "我在江苏籍战友的鼓励下，学起了青岛啤酒的酿造和苏州评弹。", ""),
+    ("", "正如南京的一位学者所说，治理要有温度。", ""),
+    ("", "成都路、济南道、贵阳路上的志愿者都穿红马甲。", ""),
+    ("", "宁夏路街道、香港中路街道、四川北路街道推行楼长制。", ""),
+    ("", "北京时间8月8日，奥运故事会在小区开讲。", ""),
+    ("", "浙江大学、武汉大学的学生来社区实习。", ""),
 ]
 IN_PASSING = [
+    ("", "成都推进社区治理，成都城乡社区建设有了新招。", "四川省/成都市/"),
+    ("泉州乡村振兴：党员先锋队下田", "", "福建省/泉州市/"),
+    ("济南人社局：服务大厅搬进社区", "", "山东省/济南市/"),
+    ("", "江苏省盐城市代表团来到诸暨市枫桥镇，诸暨市干部介绍做法。", "浙江省/绍兴市/诸暨市"),
+    ("常州市委在常州大学召开座谈会", "", "江苏省/常州市/"),
     ("晋江市榕港镇：侨亲心", "侨亲在马尼拉、雅加达、香港设立联络站，产品销往上海市、北京市。", "福建省/泉州市/晋江市"),
     ("", "五华县干部赴浙江省杭州市考察学习后，推行民情地图。五华县今年建成站点。", "广东省/梅州市/五华县"),
     ("诸城市上海路街道开展分享会", "诸城市上海路街道举办分享会。", "山东省/潍坊市/诸城市"),
@@ -244,6 +263,11 @@ POINTING = [
 ]
 
 
+def read_openings() -> list[list[str]]:
+    table = Path(__file__).with_name("place_openings.tsv").read_text("utf-8")
+    return [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+
+
 def read(headline: str, text: str, *, dateline: str = "", territory: str | None = None) -> Place:
     printed = (("headline", headline), ("dateline", dateline), ("text", text))
     return find_place([Part(name, words, words) for name, words in printed if words], territory=territory)
@@ -277,6 +301,14 @@ def test_a_place_is_what_the_words_prove(headline: str, text: str, wanted: str) 
 @pytest.mark.parametrize(("headline", "dateline", "wanted"), DATELINES)
 def test_a_dateline_names_the_place(headline: str, dateline: str, wanted: str) -> None:
     assert spell(read(headline, "议事会每月开两次。", dateline=dateline)) == wanted
+
+
+@pytest.mark.parametrize("row", read_openings())
+def test_a_place_is_read_from_all_parts_together(row: list[str]) -> None:
+    *printed, wanted = row
+    names = ("kicker", "headline", "subhead", "dateline", "text")
+    parts = [Part(name, words, words) for name, words in zip(names, printed, strict=True) if words]
+    assert spell(find_place(parts)) == wanted
 
 
 @pytest.mark.parametrize(("text", "territory", "wanted"), POINTING)
