@@ -64,7 +64,14 @@ class Bar:
         self._bar = click.progressbar(
             length=1, label=label, file=sys.stderr, item_show_func=lambda item: item, hidden=not sys.stderr.isatty()
         )
-        self._bar.__enter__()
+
+    def __enter__(self) -> Bar:
+        self._bar.render_progress()
+        return self
+
+    def step(self, what: object, *, total: int) -> None:
+        """One more of *total* steps is finished: *what*."""
+        self(min(self._bar.pos + 1, total), total, str(what))
 
     def __call__(self, done: int, total: int, what: str = "") -> None:
         """*done* of *total* steps are finished; *what* is being worked on."""
@@ -72,6 +79,5 @@ class Bar:
         self._bar.pos = done
         self._bar.update(0, what[-40:])
 
-    def close(self) -> None:
-        self._bar.finish()
-        self._bar.__exit__(None, None, None)
+    def __exit__(self, *error: object) -> None:
+        self._bar.render_finish()
