@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,6 +24,7 @@ from press.render import Renderer
 from press.sheets import Sheet, all_sheets
 
 CASES_IN_MEMORY = 512  # a case is some 20 kB; model pages ask for the same cases again and again
+VERSION_LETTERS = 8  # of a file's hash
 
 Progress = Callable[[int, int, str], None]
 
@@ -67,9 +70,8 @@ def publish(
     """
     base = _checked_base(base_url)
     with open_folder(folder) as out:
-        _write_all(out, export_search(index_folder, library))
-        _write_all(out, static_files())
-        failed = _print_sheets(library, out, Renderer(base_url=base), progress=progress or _silent)
+        versions = _write_all(out, chain(export_search(index_folder, library), static_files()))
+        failed = _print_sheets(library, out, Renderer(base_url=base, versions=versions), progress=progress or _silent)
         if base:
             out.write("sitemap.xml", _site_map(base, sorted(p for p in out.kept if p.endswith(".html"))))
     pages = sum(path.endswith(".html") for path in out.kept)
@@ -130,9 +132,13 @@ def _known_case(library: Library, id: str) -> Case:
     return case
 
 
-def _write_all(out: Folder, contents: Iterable[tuple[str, bytes]]) -> None:
+def _write_all(out: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Writes each file; gives path → the version of what was written."""
+    versions = {}
     for path, content in contents:
         out.write(path, content)
+        versions[path] = sha256(content).hexdigest()[:VERSION_LETTERS]
+    return versions
 
 
 def _checked_base(base_url: str | None) -> str | None:

@@ -27,9 +27,12 @@ MISSING = "404.html"  # shown under any address, so its links lead from the top 
 
 
 class Renderer:
-    """Renders one template at a time; *base_url* (ending in a slash) gives every page its canonical address."""
+    """Renders one template at a time; *base_url* (ending in a slash) gives every page its canonical address.
 
-    def __init__(self, *, base_url: str | None) -> None:
+    *versions* (path → a few letters that change with the file) keep a browser from joining new pages with old scripts.
+    """
+
+    def __init__(self, *, base_url: str | None, versions: Mapping[str, str]) -> None:
         self._base_url = base_url
         self._environment = Environment(
             loader=PackageLoader("press"),
@@ -39,7 +42,12 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.globals |= {"words": WORDS, "csp": CSP, "day": chinese_day}
+        self._environment.globals |= {
+            "words": WORDS,
+            "csp": CSP,
+            "day": chinese_day,
+            "asset": lambda path: f"{path}?{versions[path]}",
+        }
 
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """The page at *path*, a place in the site."""

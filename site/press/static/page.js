@@ -63,7 +63,7 @@
 
     /** @returns {Promise<any>} */
     async function openIndex() {
-      index ??= new CaifengSearch.Index(await load("manifest", "search/manifest.js"), load);
+      index ??= new CaifengSearch.Index(await load("manifest", document.body.dataset.search ?? ""), load);
       return index;
     }
 
@@ -125,6 +125,7 @@
         const phrases = answer.query.wanted.length === 1 && answer.query.wanted[0].phrase;
         return [say(phrases ? "none_phrase" : "none")];
       }
+      /** @type {Node[]} */
       const words = [say(total === 1 ? "found_one" : "found", { n: total })];
       if (shown < total) words.push(gap("；"), say("shown", { n: shown }));
       return words;
@@ -174,7 +175,8 @@
     async function result(one, answer) {
       const card = await index.card(one.document);
       const template = /** @type {HTMLTemplateElement} */ (byId("result"));
-      const item = /** @type {HTMLElement} */ (template.content.cloneNode(true)).querySelector("li");
+      const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+      const item = /** @type {HTMLLIElement} */ (content.querySelector("li"));
       const [link, meta, text] = /** @type {HTMLElement[]} */ (["a", ".meta", ".snippet"].map((s) => item.querySelector(s)));
       link.setAttribute("href", `cases/${card.id}.html`);
       link.textContent = card.title;
