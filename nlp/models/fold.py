@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
-_DASHES = str.maketrans("―─－–﹣➕", "—————+")
+from functools import lru_cache
+
+_QUOTES = str.maketrans("「」『』﹁﹂﹃﹄＂", '“”‘’“”‘’"')
+_MARKS = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters, digits and punctuation
+    | _QUOTES
+    | str.maketrans("―─－–﹣➕", "—————+")
+)
 _QUOTE_MARKS = str.maketrans("", "", '“”‘’"「」『』')
 
 
@@ -13,13 +18,25 @@ def fold(text: str) -> str:
 
     Straight double quotes are opened and closed in turn, line by line.
 
-    >>> fold("「１＋６＋Ｘ」模式，好；")
-    '“1+6+X”模式,好;'
-    >>> fold('推行"三三"模式')
-    '推行“三三”模式'
+    >>> fold("「１＋５＋Ｎ」模式，好；")
+    '“1+5+N”模式,好;'
+    >>> fold('推行"四四"模式')
+    '推行“四四”模式'
     """
-    folded = text.translate(_WIDE).translate(_QUOTES).translate(_DASHES)
-    return folded if '"' not in folded else "\n".join(_curl(line) for line in folded.split("\n"))
+    return _curled(text.translate(_MARKS))
+
+
+def with_curly_quotes(text: str) -> str:
+    """*text* as printed, but with “ ” ‘ ’ for every other sort of quotation mark; as long as *text*.
+
+    >>> with_curly_quotes("「１＋Ｎ」，好")
+    '“１＋Ｎ”，好'
+    """
+    return _curled(text.translate(_QUOTES))
+
+
+def _curled(text: str) -> str:
+    return text if '"' not in text else "\n".join(_curl(line) for line in text.split("\n"))
 
 
 def _curl(line: str) -> str:
@@ -30,16 +47,17 @@ def _curl(line: str) -> str:
 def bare(text: str) -> str:
     """*text* without quotation marks.
 
-    >>> bare("‘同心圆·同筑梦’建设")
-    '同心圆·同筑梦建设'
+    >>> bare("‘小巷·大爱’建设")
+    '小巷·大爱建设'
     """
     return text.translate(_QUOTE_MARKS)
 
 
+@lru_cache(maxsize=1024)
 def squeezed(name: str) -> str:
     """The form in which two printings of one name are equal: no quotes, blanks or inner punctuation, lower case.
 
-    >>> squeezed("“1+6+X”") == squeezed("１＋６＋x")
+    >>> squeezed("“1+5+N”") == squeezed("１＋５＋n")
     True
     """
     return "".join(ch for ch in bare(fold(name)).lower() if ch.isalnum() or ch in "+×->")

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Sequence
 from nlp.models.judge import Name
 from nlp.models.mentions import Mention
 
+_MOST_NAMES = 400  # quotations of one article; a real one has some 60. The caps bound the time on hostile pages
+_MOST_MENTIONS = 40  # printings of one name that are looked at
+
 
 def gather(mentions: Iterable[Mention]) -> tuple[Name, ...]:
     """Mentions with the same core as one name each, in the order of their first printing."""
     by_key: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_key.setdefault(mention.key, []).append(mention)
-    return tuple(Name(tuple(found)) for key, found in by_key.items() if key)
+    return tuple(Name(tuple(found[:_MOST_MENTIONS])) for key, found in by_key.items() if key)[:_MOST_NAMES]
 
 
 def without_clippings(names: Sequence[Name]) -> tuple[Name, ...]:
-    """*names* without those that only clip a longer accepted one (微联盟 beside 支部微联盟) and have no head noun."""
+    """*names* without those that only clip a longer accepted one (大联盟 beside 商圈大联盟) and have no head noun."""
     keys = [name.mentions[0].key for name in names]
     return tuple(name for name, key in zip(names, keys, strict=True) if not _is_clipping(name, key, keys))
 

@@ -1,15 +1,17 @@
-"""The head noun behind a name: “三三”模式, “1351”城市社区合伙人模式, “五联”的工作机制."""
+"""The head noun behind a name: “四四”模式, “1462”城市社区志愿模式, “五联”的工作机制."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.models.lexicon import either, heads, table, words
 
 _REACH = 18  # characters behind a name in which its head noun is looked for; the longest seen in print had 13
 _NEAR = 5  # characters that may stand before the head noun of a thing or place; before a way of working, any number
+_SHORT = "圈团队制榜码链"  # head nouns of one character that end a quoted name of four or more
+_PHRASE = re.compile(r"[^\W的_]*")  # letters, digits and characters up to the next mark or 的
 _FREE = frozenset({"way", "team", "event", "service"})  # classes before which any words may stand
 
 
@@ -42,9 +44,9 @@ def _stop() -> re.Pattern[str]:
 def head_after(text: str, at: int) -> Head | None:
     """The head noun of the name that ends at *at*, or None when the phrase behind it has none.
 
-    >>> head_after("“1+6+X”支部微联盟工作新模式,好", 7)
-    Head(surface='支部微联盟工作新模式', noun='模式', sort='way', by_de=False)
-    >>> head_after("“红网格”引领治理", 5) is None
+    >>> head_after("“1+5+N”商户微联盟工作新模式,好", 7)
+    Head(surface='商户微联盟工作新模式', noun='模式', sort='way', by_de=False)
+    >>> head_after("“红巷子”引领治理", 5) is None
     True
     """
     by_de = text.startswith("的", at)
@@ -58,8 +60,8 @@ def head_after(text: str, at: int) -> Head | None:
 
 def _phrase(text: str, at: int) -> str:
     """The run of letters and characters from *at*, to the next mark or 的."""
-    found = re.compile(r"[一-鿿A-Za-z0-9]*").match(text, at, at + _REACH)
-    return found.group().split("的")[0] if found else ""
+    found = _PHRASE.match(text, at, at + _REACH)
+    return found.group() if found else ""
 
 
 def _fits(phrase: str, noun: re.Match[str]) -> bool:
@@ -110,13 +112,14 @@ def _is_verb_use(phrase: str, noun: re.Match[str]) -> bool:
 @cache
 def _endings() -> re.Pattern[str]:
     kept = tuple(noun for noun, sort in heads().items() if sort in {"way", "team", "site", "class"} and len(noun) > 1)
-    return re.compile(either(kept) + r"$")
+    return re.compile(rf"{either(kept)}$|(?<=...)[{_SHORT}]$")
 
 
+@lru_cache(maxsize=1024)
 def head_inside(core: str) -> str | None:
     """The head noun with which a name itself ends, None when it has none or is nothing else.
 
-    >>> head_inside("七彩工程"), head_inside("工程"), head_inside("三三")
+    >>> head_inside("青苗工程"), head_inside("工程"), head_inside("四四")
     ('工程', None, None)
     """
     found = _endings().search(core)

@@ -17,6 +17,7 @@ from nlp.models.lexicon import MINOR, WAYS, either, heads, is_formula, is_metaph
 from nlp.models.mentions import Mention
 
 _LONGEST_BARE = 12  # characters; longer quotations without a head noun are slogans or descriptions
+_TITLE_LENGTH = 60  # characters of a book title before the quotation inside it
 _PHRASES = re.compile(r"[,、;]")
 
 
@@ -98,12 +99,13 @@ _TITLE_BEFORE = re.compile(r"(?:题为|主题为|主题是|标题为|以题为|�
 
 
 def _in_book(mention: Mention) -> bool:
-    line = mention.strip.text[: mention.start].rsplit("\n", 1)[-1]
-    return line.count("《") > line.count("》")
+    before = mention.strip.text[max(0, mention.start - _TITLE_LENGTH) : mention.start].rsplit("\n", 1)[-1]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _formula(name: Name) -> bool:
-    return is_formula(name.core)
+    method = any(noun.endswith("法") for noun in name.nouns)  # “12345”工作法 is not the hotline of that number
+    return is_formula(name.core) and not (method and name.core.isdigit())
 
 
 def _metaphor(name: Name) -> bool:
@@ -185,9 +187,16 @@ def _lists_count(name: Name) -> bool:
     )
 
 
+def _adjective(name: Name) -> bool:
+    """一门式服务: a manner of serving, not a name."""
+    return (
+        len(name.core) <= 3 and name.core.endswith(("式", "型", "性")) and name.direct <= {"service", "act", "stance"}
+    )
+
+
 def _too_short(name: Name) -> bool:
-    """One character, or a plain numeral: only part of a name."""
-    return len(name.core) < 2 or (name.core.isdigit() and not numerals.is_number_formula(name.core))
+    """One character, or one or two digits: only part of a name."""
+    return len(name.core) < 2 or (name.core.isdigit() and len(name.core) < 3)
 
 
 _REFUSALS: Sequence[tuple[str, Callable[[Name], bool]]] = (
@@ -200,6 +209,7 @@ _REFUSALS: Sequence[tuple[str, Callable[[Name], bool]]] = (
     ("nickname", _nickname),
     ("contrast", _contrast),
     ("figure of speech", _figurative),
+    ("adjective", _adjective),
     ("stance", _stance),
     ("description", _description),
 )
@@ -254,7 +264,7 @@ _ACCEPTANCES: Sequence[tuple[str, float, Callable[[Name], bool]]] = (
     ("row with a class word", 0.92, _shares),
     ("head noun behind 的", 0.8, _way_by_de),
     ("formula of words", 0.85, _word_formula),
-    ("head noun inside", 0.85, _named_inside),
+    ("head noun inside", 0.9, _named_inside),
     ("event, place or medium", 0.8, _minor),
     ("repeated and in a heading", 0.8, _repeated),
     ("introduced by a verb", 0.7, _introduced),

@@ -47,7 +47,7 @@ def either(options: tuple[str, ...]) -> str:
 def is_formula(key: str) -> bool:
     """Whether *key* is a national formula, campaign or standing institution.
 
-    >>> is_formula("三会一课"), is_formula("不忘初心、牢记使命"), is_formula("一会三盟")
+    >>> is_formula("三会一课"), is_formula("不忘初心、牢记使命"), is_formula("一会两社")
     (True, True, False)
     """
     return squeezed(key) in _squeezed_names("model_formulas")
@@ -57,7 +57,7 @@ def is_formula(key: str) -> bool:
 def is_metaphor(key: str) -> bool:
     """Whether *key* is a figure of speech known to the table.
 
-    >>> is_metaphor("最后一公里"), is_metaphor("大众议事团")
+    >>> is_metaphor("最后一公里"), is_metaphor("巷口议事团")
     (True, False)
     """
     return squeezed(key) in _squeezed_names("model_metaphors")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nlp.models.fold import bare, fold, squeezed
+from nlp.models.fold import bare, fold, squeezed, with_curly_quotes
 from nlp.models.headnouns import Head, head_after
 from nlp.models.lexicon import either, heads
 from nlp.models.quotes import Quotation, quotations
@@ -23,10 +23,11 @@ _HEADING_LENGTH = 30  # characters; longer lines without a full stop are cut-off
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One part of an article, folded, and as long as the part itself."""
+    """One part of an article, folded (``text``) and as printed; both as long as the part itself."""
 
     name: str
     text: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +66,45 @@ class Mention:
     @property
     def surface(self) -> str:
         """The name with its head noun, as printed."""
-        return self.strip.text[self.start : self.end] + (self.head.surface if self.head else "")
+        end = self.end + (len(self.head.surface) if self.head else 0)
+        return self.strip.printed[self.start : end]
 
     @property
     def in_heading(self) -> bool:
         """Whether it stands in the headline or in a section heading."""
         if self.strip.name != "text":
             return True
-        line_start = self.strip.text.rfind("\n", 0, self.start) + 1
-        line = self.strip.text[line_start:].split("\n", 1)[0]
-        return len(line) <= _HEADING_LENGTH and not line.endswith(("。", "!", "?", ";", "”"))
+        text = self.strip.text
+        start, end = text.rfind("\n", 0, self.start) + 1, text.find("\n", self.end)
+        end = end if end >= 0 else len(text)
+        return end - start <= _HEADING_LENGTH and not text[start:end].endswith(("。", "!", "?", ";", "”"))
 
 
 def strips(parts: Sequence[Part]) -> tuple[Strip, ...]:
     """The parts that can name a practice, folded, in printed order."""
     ranked = sorted((p for p in parts if p.name in ORDER), key=lambda p: ORDER.index(p.name))
-    return tuple(Strip(part.name, fold(part.text)) for part in ranked)
+    return tuple(Strip(part.name, fold(part.text), with_curly_quotes(part.text)) for part in ranked)
 
 
 def quoted_mentions(strip: Strip) -> tuple[Mention, ...]:
     """Every quotation of *strip* as a mention, rows of them sharing the class word behind the last."""
     found = quotations(strip.text)
+    by_start = {q.start: q for q in found}
     speeches = {q.start for q in found if is_speech(strip.text, q)}
-    mentions = [_mention(strip, q, in_speech=_within(q, found, speeches)) for q in found if q.inner.strip()]
+    mentions = [_mention(strip, q, in_speech=_within(q, by_start, speeches)) for q in found if q.inner.strip()]
     return _share_class_words(mentions)
 
 
 def _mention(strip: Strip, q: Quotation, *, in_speech: bool) -> Mention:
-    return Mention(
-        strip, q.start, q.end, bare(q.inner), True, head_after(strip.text, q.end), q.depth, in_speech=in_speech
-    )
+    head = head_after(strip.text, q.end)
+    return Mention(strip, q.start, q.end, bare(q.inner), True, head, q.depth, in_speech=in_speech)
 
 
-def _within(q: Quotation, found: Sequence[Quotation], speeches: set[int]) -> bool:
-    around = {other.start for other in found if other.start <= q.start and other.end >= q.end}
-    return bool(around & speeches)
+def _within(q: Quotation | None, by_start: Mapping[int, Quotation], speeches: set[int]) -> bool:
+    """Whether *q* is speech or stands inside one."""
+    while q is not None and q.start not in speeches:
+        q = by_start.get(q.outer) if q.outer is not None else None
+    return q is not None
 
 
 _SAID = (
@@ -114,7 +119,7 @@ _PERSON = re.compile(r"我们|咱们?|你们?|他们|她们|俺|大妈|大爷")
 def is_speech(text: str, q: Quotation) -> bool:
     """Whether a quotation is something said, not a name.
 
-    >>> line = "“现在方便多了。”居民说,推行“三三”模式"
+    >>> line = "“现在方便多了。”居民说,推行“四四”模式"
     >>> [is_speech(line, q) for q in quotations(line)]
     [True, False]
     """

@@ -1,9 +1,10 @@
-"""The numerals and letters that a coined name is made of: 一会三盟, 1+6+X, 533, 五联."""
+"""The numerals and letters that a coined name is made of: 一会两社, 1+5+N, 423, 四联."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _VALUES = {ch: value for value, ch in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2, "百": 100}
 _HAN = "一二三四五六七八九十两双"
@@ -16,7 +17,7 @@ _PLURAL = re.compile(r"^(?:19|20)\d\d$|^1[12]\d$|^12345$")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One numeral of a name and what it counts: (6, "联", "六联"). ``count`` None: the letter N or X."""
+    """One numeral of a name and what it counts: (4, "转", "四转"). ``count`` None: the letter N or X."""
 
     count: int | None
     noun: str
@@ -37,13 +38,14 @@ def value(numeral: str) -> int | None:
     return (_VALUES.get(tens, 1) if tens else 1) * 10 + (_VALUES.get(ones, 0) if ones else 0)
 
 
+@lru_cache(maxsize=1024)
 def units(core: str) -> tuple[Unit, ...]:
     """What the numerals of *core* count, in order; empty when it holds none.
 
-    >>> [u.surface for u in units("五转三融三保留")]
-    ['五转', '三融', '三保留']
-    >>> [(u.count, u.noun) for u in units("1+6+X")]
-    [(1, ''), (6, ''), (None, '')]
+    >>> [u.surface for u in units("四转两融三留")]
+    ['四转', '两融', '三留']
+    >>> [(u.count, u.noun) for u in units("1+5+N")]
+    [(1, ''), (5, ''), (None, '')]
     """
     if each := re.match(rf"([{_HAN}])个(一[^{_HAN}]*)", core):
         return (Unit(value(each[1]), each[2], each[0]),)
@@ -56,10 +58,11 @@ def units(core: str) -> tuple[Unit, ...]:
     return tuple(Unit(value(m[1]), m[2], m[0]) for m in _UNIT.finditer(core) if value(m[1]) is not None)
 
 
+@lru_cache(maxsize=1024)
 def is_number_formula(core: str) -> bool:
-    """Whether *core* is a formula of digits and letters: 1+6+X, 533, 5×10, 3+N治理.
+    """Whether *core* is a formula of digits and letters: 1+5+N, 423, 4×8, 3+N治理.
 
-    >>> is_number_formula("1+6+X"), is_number_formula("5×10"), is_number_formula("2035")
+    >>> is_number_formula("1+5+N"), is_number_formula("4×8"), is_number_formula("2035")
     (True, True, False)
     """
     if _PLURAL.match(core):
@@ -68,20 +71,21 @@ def is_number_formula(core: str) -> bool:
 
 
 def is_word_formula(core: str) -> bool:
-    """Whether *core* joins words with plus signs: 党员+网格员+志愿者, 创建+.
+    """Whether *core* joins words with plus signs: 党员+网格员+商户, 红色+.
 
-    >>> is_word_formula("党员+网格员"), is_word_formula("1+6+X"), is_word_formula("C++")
+    >>> is_word_formula("党员+网格员"), is_word_formula("1+5+N"), is_word_formula("C++")
     (True, False, False)
     """
     return "++" not in core and "+" in core and not _PLUS.match(core) and bool(re.search(r"[一-鿿]\+|\+[一-鿿]", core))
 
 
+@lru_cache(maxsize=1024)
 def is_numeral_coinage(core: str) -> bool:
-    """Whether *core* is a short coinage whose numerals count something: 一会三盟, 十必议, 三个结合, 积分四换.
+    """Whether *core* is a short coinage whose numerals count something: 一会两社, 八必访, 三个聚焦, 积分三兑.
 
     A single 一 does not make one (一张表), nor does a numeral in a longer phrase.
 
-    >>> is_numeral_coinage("一会三盟"), is_numeral_coinage("积分四换"), is_numeral_coinage("一张表")
+    >>> is_numeral_coinage("一会两社"), is_numeral_coinage("积分三兑"), is_numeral_coinage("一张表")
     (True, True, False)
     """
     found = units(core)

@@ -1,4 +1,4 @@
-"""Quotations that are only part of a name: one quoted character (民意“5”来听行动), and lists that a count sums up."""
+"""Quotations that are only part of a name: one quoted character (心声“8”我听行动), and lists that a count sums up."""
 
 from __future__ import annotations
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _CLOSES = {"“": "”", "‘": "’"}
+_DEEPEST = 4  # open marks at a time; print has two, an attack has thousands
+_MARKS = re.compile(r"[“”‘’\n]")
 _OPENS = {"”": "“", "’": "‘"}
 
 
@@ -22,16 +25,18 @@ class Quotation:
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Every closed quotation of a folded *text*, in order of its opening mark.
 
-    >>> [(q.inner, q.depth) for q in quotations("“‘三化’特点”与“五联”")]
-    [('‘三化’特点', 0), ('三化', 1), ('五联', 0)]
+    >>> [(q.inner, q.depth) for q in quotations("“‘三差’特点”与“五帮”")]
+    [('‘三差’特点', 0), ('三差', 1), ('五帮', 0)]
     """
     found: list[Quotation] = []
     open_marks: list[int] = []
-    for at, mark in enumerate(text):
+    for each in _MARKS.finditer(text):
+        at, mark = each.start(), each.group()
         if mark == "\n":
             open_marks.clear()
         elif mark in _CLOSES:
-            open_marks.append(at)
+            if len(open_marks) < _DEEPEST:
+                open_marks.append(at)
         elif mark in _OPENS and _drop_to(open_marks, text, _OPENS[mark]):
             start = open_marks.pop()
             outer = open_marks[-1] if open_marks else None

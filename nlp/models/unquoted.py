@@ -12,12 +12,12 @@ from nlp.models.headnouns import Head, head_after
 from nlp.models.lexicon import WAYS, either, heads, is_formula, table, words
 from nlp.models.mentions import Mention, Strip
 
-_FORMULA = re.compile(
-    r"(?<![\w.+×>=])[0-9NXnx]{1,2}(?:\+[0-9NXnx]{1,2})+(?![\w.>=%])|(?<![\w.+])[0-9NX](?:\+[0-9NX])+(?=[一-鿿])"
-)
+_FORMULA = re.compile(r"(?<![A-Za-z0-9.+×>=])[0-9NXnx]{1,2}(?:\+[0-9NXnx]{1,2})+(?![A-Za-z0-9.+×>=%])")
+_DIGITS = re.compile(r"(?<![A-Za-z0-9.])\d{3,5}(?=[一-鿿]{0,6}(?:工作法|治理法|模式|机制|体系|工程))")
 _HAN = "一二三四五六七八九十两"
 _PAIRS = re.compile(rf"(?<![{_HAN}第百千万])(?:[{_HAN}][^{_HAN}\W\d_a-zA-Z]{{1,3}}){{2,4}}")
 _COUNTED = re.compile(rf"([{_HAN}])(?:大|项|个|张)(行动|工程|机制|体系|计划|平台|清单|制度)")
+_MOST_KNOWN = 80  # quoted names looked for without quotation marks; bounds the time on hostile pages
 _MIN_REPEATS = 3  # printings of an unquoted name before it is taken for one; two are common for ordinary phrases
 
 
@@ -25,9 +25,12 @@ def unquoted_mentions(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tup
     """Every unquoted place of a name in *strips*; *quoted* tells what is taken and what is known."""
     found: list[Mention] = []
     for strip in strips:
-        taken = [(m.start, m.end) for m in quoted if m.strip is strip and not _long(m)]
+        taken = bytearray(len(strip.text) + 1)
+        for m in quoted:
+            if m.strip is strip and not _long(m):
+                taken[m.start : m.end] = b"1" * (m.end - m.start)
         spans = _formulas(strip) + _coinages(strip) + _methods(strip) + _repeats(strip, quoted)
-        found.extend(m for m in spans if not any(m.start < end and start < m.end for start, end in taken))
+        found.extend(m for m in spans if not any(taken[m.start : m.end]))
     return tuple(found) + _used_names(strips, quoted)
 
 
@@ -40,13 +43,19 @@ def _bare(strip: Strip, start: int, end: int) -> Mention:
 
 
 def _formulas(strip: Strip) -> list[Mention]:
-    """1+6+X模式, with or without a head noun behind it; a sum (1+1) is none."""
-    spans = [_bare(strip, m.start(), m.end()) for m in _FORMULA.finditer(strip.text)]
-    return [m for m in spans if m.core != "1+1" or m.head]
+    """1+5+N模式, with or without a head noun behind it, 2480机制 only with one; a sum (1+1) is none."""
+    sums = [_bare(strip, m.start(), m.end()) for m in _FORMULA.finditer(strip.text)]
+    digits = [_bare(strip, m.start(), m.end()) for m in _DIGITS.finditer(strip.text)]
+    named = [m for m in digits if m.head and (m.head.noun.endswith("法") or _is_coded(m))]
+    return [m for m in sums if m.core != "1+1" or m.head] + named
+
+
+def _is_coded(mention: Mention) -> bool:
+    return mention.head is not None and mention.head.sort == "way" and numerals.is_number_formula(mention.core)
 
 
 def _coinages(strip: Strip) -> list[Mention]:
-    """三会五步工作法: pairs of a numeral and a word, directly before a head noun."""
+    """四会六步工作法: pairs of a numeral and a word, directly before a head noun."""
     spans = []
     for pairs in _PAIRS.finditer(strip.text):
         noun = _way_noun().search(strip.text, pairs.start() + 4, pairs.end() + 6)
@@ -69,7 +78,7 @@ def _coined_method() -> re.Pattern[str]:
 
 
 def _methods(strip: Strip) -> list[Mention]:
-    """创新推出民情日记工作法, 成立邻商共治联合会: a verb of coining, a name, a head noun that only names carry."""
+    """创新推出民情日记工作法, 成立街坊共治联合会: a verb of coining, a name, a head noun that only names carry."""
     return [_named(strip, m) for m in _coined_method().finditer(strip.text)]
 
 
@@ -80,10 +89,11 @@ def _named(strip: Strip, found: re.Match[str]) -> Mention:
 
 def _repeats(strip: Strip, quoted: Sequence[Mention]) -> list[Mention]:
     """Names quoted elsewhere in the article, printed here without quotation marks."""
-    cores = {m.core for m in quoted if 3 <= len(m.core) <= 12 and not m.in_speech and not is_formula(m.core)}
+    cores = dict.fromkeys(m.core for m in quoted if 3 <= len(m.core) <= 12 and not (m.in_speech or is_formula(m.core)))
     if not cores:
         return []
-    return [_bare(strip, m.start(), m.end()) for m in re.compile(either(tuple(cores))).finditer(strip.text)]
+    known = re.compile(either(tuple(cores)[:_MOST_KNOWN]))
+    return [_bare(strip, m.start(), m.end()) for m in known.finditer(strip.text)]
 
 
 _GENERIC = re.compile(

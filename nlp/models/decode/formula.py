@@ -1,4 +1,4 @@
-"""Formulas of digits and letters (1+4+N, 3612, 533): every element is looked for in its own order behind the name."""
+"""Formulas of digits and letters (1+3+N, 248, 423): every element is looked for in its own order behind the name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def elements_of(units: Sequence[Unit], spots: Sequence[Spot]) -> tuple[Component
 
 
 def _numbered_items(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
-    """3612,即3小时内响应、6小时内到场、12小时内反馈: items that begin with the digits of the formula."""
+    """248,即2小时内响应、4小时内到场、8小时内反馈: items that begin with the digits of the formula."""
     found = pieces(spot.text, spot.end, spot.sentence_end)
     for at in range(len(found) - 1):
         items = _leading_numbers([piece.words for piece in found[at:]])
@@ -71,7 +71,7 @@ def _spells(items: Sequence[str], units: Sequence[Unit]) -> bool:
 
 
 def _lettered(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
-    """“1”是建强一个枢纽。… “4”是办好…四个点位;“N”是引导…等多方力量."""
+    """“1”是建强一个枢纽。… “3”是办好…三个点位;“N”是引导…等多方力量."""
     text = spot.text
     marks: list[tuple[Unit, re.Match[str]]] = []
     at = spot.end
@@ -107,7 +107,7 @@ def _element(text: str, unit: Unit, start: int, end: int) -> Element:
 
 
 def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | None:
-    """一个枢纽, 四个点位, N种课堂方式: the numeral with a measure word and a noun, to the end of its clause."""
+    """一个枢纽, 三个点位, N种课堂方式: the numeral with a measure word and a noun, to the end of its clause."""
     numeral = re.escape(unit.surface)
     spelled = "".join(ch for ch in _NUMERAL if value(ch) == unit.count) if unit.count and unit.count <= 10 else ""
     alternatives = "|".join([numeral, *spelled])
@@ -140,7 +140,7 @@ def _counted(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
 def _counted_but_one(
     units: Sequence[Unit], labels: Sequence[re.Match[str] | None], spot: Spot
 ) -> tuple[Component, ...]:
-    """1+3: the single thing may be printed without its numeral (成立…联盟, …建立3个…中心)."""
+    """1+2: the single thing may be printed without its numeral (成立…联盟, …建立2个…中心)."""
     if len(units) != 2 or units[0].count != 1 or labels[1] is None:
         return ()
     founded = re.compile(r"(?:成立|组建|建立|打造|设立|建成)(?:了)?([^,。;、\d]{3,16})").search(
@@ -158,7 +158,7 @@ def _component(text: str, element: Element, *, named: bool = True) -> Component:
     """The element with its own parts: a list before its words, or behind them in its stretch."""
     label = re.sub(r"^一个(?=.{4})", "", element.label) if not element.unit.count else element.label
     parts = _parts(text, element) if named or element.unit.count else ()
-    if element.unit.count == 1 and not parts:
+    if named and element.unit.count == 1 and not parts:
         label = re.sub(r"^(?:一个|1个)", "", label) if len(label) > 5 and "主" not in label[:3] else label
     return Component(label, tuple(Component(part) for part in parts))
 

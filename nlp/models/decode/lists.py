@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nlp.models.fold import bare
 from nlp.models.lexicon import either, words
 
-_SPLIT = re.compile(r"以及|[、,;。:!?\n和与及]|”“")
+_WORD_AND = "以及|和(?![谐睦平美解顺气善])|与(?!会)|及(?!时)"
+_SPLIT = re.compile(rf"{_WORD_AND}|[、,;。:!?\n]|”“")
 _LONGEST = 30  # characters of one item; longer pieces are clauses of the report
 _LEADING = re.compile(r"^(?:其中|分别|主要|即|就是|是|则是|包括|包含|包括有|所谓)+")
-_TRAILING = re.compile(r"(?:等.*|这|的|方面)$")
+_TRAILING = re.compile(r"(?:等.*|这|的|方面|[二三四五六七八九十两][个项类大种][一-鿿]{1,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,17 @@ def pieces(text: str, start: int, end: int, *, split: re.Pattern[str] = _SPLIT) 
     """``text[start:end]`` cut at its separators, quotation marks dropped from the pieces."""
     found, at, joint = [], start, ""
     for separator in split.finditer(text, start, end):
-        found.append(Piece(at, separator.start(), bare(text[at : separator.start()]).strip(), joint))
+        found.append(Piece(at, separator.start(), _plain(text[at : separator.start()]), joint))
         at, joint = separator.end(), separator.group()
-    found.append(Piece(at, end, bare(text[at:end]).strip(), joint))
+    found.append(Piece(at, end, _plain(text[at:end]), joint))
     return [piece for piece in found if piece.words]
+
+
+def _plain(words: str) -> str:
+    return bare(words).strip() if _MARK.search(words) else words.strip()
+
+
+_MARK = re.compile("[“”‘’]")
 
 
 @cache
@@ -46,8 +54,8 @@ def _verbs() -> re.Pattern[str]:
 def without_verb(words: str) -> str:
     """*words* without the verbs they begin with, unless nothing would be left.
 
-    >>> without_verb("健全联席机制"), without_verb("建立")
-    ('联席机制', '建立')
+    >>> without_verb("健全例会机制"), without_verb("建立")
+    ('例会机制', '建立')
     """
     while (rest := _verbs().sub("", words, count=1)) != words and len(rest) >= 2:
         words = rest
@@ -62,16 +70,22 @@ def tidy(words: str) -> str:
 def trimmed(items: Sequence[str]) -> tuple[str, ...]:
     """*items* with the words before the first item cut off, by the length of the others or by its verbs.
 
-    >>> trimmed(["志愿服务区域化", "网格化", "信息化"])
-    ('区域化', '网格化', '信息化')
+    >>> trimmed(["窗口服务标准化", "信息化", "信息化"])
+    ('标准化', '信息化', '信息化')
     """
-    first, rest = tidy(items[0]), [tidy(item) for item in items[1:]]
+    first, rest = tidy(items[0]), tuple(tidy(item) for item in items[1:])
     lengths = {len(item) for item in rest}
-    if len(lengths) == 1 and len(first) > (size := lengths.pop()):
-        first = first[-size:]
-    else:
-        first = without_verb(re.split(r"[对把将为向从的]", first)[-1] or first)
-    return (first, *rest)
+    if len(lengths) == 1:
+        return (_cut_to(first, lengths.pop()), *rest)
+    return (without_verb(re.split(r"[对把将为向从的]", first)[-1] or first), *rest)
+
+
+def _cut_to(words: str, size: int) -> str:
+    """The last *size* characters of *words*, or fewer when verbs are all that stands before."""
+    words = words.rsplit(",", 1)[-1]
+    while len(words) > size and (rest := _verbs().sub("", words, count=1)) not in {words, ""}:
+        words = rest
+    return words[-size:]
 
 
 def is_list(items: Sequence[str]) -> bool:
@@ -83,9 +97,12 @@ def is_list(items: Sequence[str]) -> bool:
 def last_items(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
     """The *count* items of a list that ends at *end*; empty when none does."""
     for split in _SPLITS:
-        found = pieces(text, start, end, split=split)[-count:]
+        every = pieces(text, start, end, split=split)
+        found = every[-count:]
         if len(found) == count and _joined(found):
-            items = trimmed([piece.words for piece in found])
+            clean = len(every) == count and text[start - 1 : start] == ":"
+            raw = [piece.words for piece in found]
+            items = tuple(tidy(item) for item in raw) if clean else trimmed(raw)
             if is_list(items):
                 return items
     return ()
@@ -114,9 +131,9 @@ def are_alike(items: Sequence[str]) -> bool:
 
 _SPLITS = (
     re.compile(r"[、;]|”“"),
-    re.compile(r"以及|[、;和与及]|”“"),
+    re.compile(rf"{_WORD_AND}|[、;]|”“"),
     re.compile(r"[、,;]|”“"),
-    re.compile(r"以及|[、,;和与及]|”“"),
+    re.compile(rf"{_WORD_AND}|[、,;]|”“"),
 )
 
 
@@ -127,14 +144,15 @@ def _joined(found: Sequence[Piece]) -> bool:
 
 
 def runs(text: str, noun: str, count: int, *, without: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Every list in *text* of exactly *count* neighbours that end or begin with *noun* or hold it: where, and its items.
+    """Every list in *text* of exactly *count* neighbours that end or begin with *noun* or hold it: where, its items.
 
     Pieces that print *without* (the name that is being spelled out) are no items.
     """
     found = all_pieces(text)
+    holding = [i for i, piece in enumerate(found) if noun in piece.words and without not in piece.words]
     results = []
-    for fits in (_as_ending, _as_beginning, _as_holding):
-        items = [None if without in piece.words else fits(piece.words, noun) for piece in found]
+    for fits in (_as_ending, _as_beginning, _as_holding) if len(holding) >= count else ():
+        items = {i: item for i in holding if (item := fits(found[i].words, noun))}
         results += [run for row in _rows(found, items) if (run := _run(found, items, row, noun, count))]
     return results
 
@@ -145,26 +163,31 @@ def all_pieces(text: str) -> tuple[Piece, ...]:
     return tuple(pieces(text, 0, len(text)))
 
 
-def _rows(found: Sequence[Piece], items: Sequence[str | None]) -> list[range]:
+_AND = frozenset({"、", "和", "与", "及", "以及", "”“"})
+
+
+def _rows(found: Sequence[Piece], items: Mapping[int, str]) -> list[range]:
     """Stretches of fitting neighbours held together by 、 or "and"; then the same with commas allowed."""
     rows = []
-    for joints in ({"、", "和", "与", "及", "以及", "”“"}, {"、", "和", "与", "及", "以及", "”“", ",", ";"}):
-        at = 0
-        while at < len(items):
+    for joints in (_AND, _AND | {",", ";"}):
+        done = -1
+        for at in items:
+            if at <= done:
+                continue
             end = at + 1
-            while items[at] and end < len(items) and items[end] and found[end].joint in joints:
+            while end in items and found[end].joint in joints:
                 end += 1
             rows.append(range(at, end))
-            at = end
+            done = end - 1
     return rows
 
 
 def _run(
-    found: Sequence[Piece], items: Sequence[str | None], row: range, noun: str, count: int
+    found: Sequence[Piece], items: Mapping[int, str], row: range, noun: str, count: int
 ) -> tuple[int, tuple[str, ...]] | None:
     if len(row) != count:
         return None
-    raw = [items[i] or "" for i in row]
+    raw = [items[i] for i in row]
     clean = found[row[0]].joint in _CLEAN and len(raw[0]) <= max(len(item) for item in raw[1:]) + 2
     run = (tidy(raw[0]), *trimmed(raw)[1:]) if clean else trimmed(raw)
     even = len(noun) > 1 or run[0].endswith(noun) or len({len(item) for item in run}) <= max(2, count - 2)

@@ -46,7 +46,7 @@ def enumerated(text: str, start: int, count: int) -> tuple[str, ...]:
     items: list[str] = []
     at = start
     for ordinal in _ORDINALS[:count]:
-        marker = re.compile(rf"(?<![一-鿿]){ordinal}(?:是|要)").search(text, at, start + _FAR)
+        marker = re.compile(rf"(?<![一-鿿]){ordinal}(?:是|要)|第{ordinal}[步招]?[,:是]").search(text, at, start + _FAR)
         if marker is None or _new_section(text[at : marker.start()]):
             break
         clause = re.match(r"[^,。;:!?\n]+", text[marker.end() :])

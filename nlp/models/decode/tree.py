@@ -67,7 +67,7 @@ def _leaves(items: Sequence[str]) -> tuple[Component, ...]:
 
 
 def _own_list(named: Named) -> tuple[str, ...]:
-    """“建、融、用、管”四字诀, “A—B—C—D”四级…: the name itself is the list, and the count behind it agrees."""
+    """“引、育、留、用”四字诀, “A—B—C—D”四级…: the name itself is the list, and the count behind it agrees."""
     items = tuple(tidy(item) for item in re.split(r"[、—]+", named.core))
     count = re.match(r"([二三四五六七八九十两])(?:[字个张项级大]|维)", named.after)
     return items if count and numerals.value(count.group(1)) == len(items) and is_list(items) else ()
@@ -85,7 +85,7 @@ def _composed_of(named: Named) -> tuple[str, ...]:
 
 
 def _initials(named: Named) -> tuple[str, ...]:
-    """“红绿蓝”: every character stands in one item of a list nearby, in order."""
+    """“红金蓝”: every character stands in one item of a list nearby, in order."""
     core = named.core
     if not 3 <= len(core) <= 5 or not core.isalpha():
         return ()
@@ -98,7 +98,7 @@ def _initials(named: Named) -> tuple[str, ...]:
 
 
 def _colours(named: Named) -> tuple[str, ...]:
-    """“红黄绿”三色…: what the colours mark."""
+    """“红黄蓝”三色…: what the colours mark."""
     if len(named.core) < 2 or not set(named.core) <= set(COLOURS) or not named.spots:
         return ()
     return parts_of(Unit(len(named.core), "色", f"{len(named.core)}色"), named.spots)
@@ -134,7 +134,9 @@ def _with_parts(item: str, reading: Reading, depth: int) -> Component:
 def _doubts(unit: Unit, found: int) -> tuple[str, ...]:
     if not found or found == unit.count:
         return ()
-    return (f"{unit.surface} counts {unit.count}, the article spells out {found}: {(unit.count or 0) - found} missing",)
+    count = unit.count or 0
+    what = f"{count - found} missing" if found < count else f"{found - count} too many"
+    return (f"{unit.surface} counts {count}, the article spells out {found}: {what}",)
 
 
 def _several(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
@@ -243,14 +245,14 @@ def _numbers(named: Named, units: Sequence[Unit], reading: Reading, depth: int) 
 
 
 def _twin(named: Named, units: Sequence[Unit], reading: Reading) -> Named | None:
-    """A coinage of the article with the same counts in the same order: 533 and 五转三融三保留."""
+    """A coinage of the article with the same counts in the same order: 423 and 四转两融三留."""
     counts = [unit.count for unit in units]
     others = (n for n in reading.names if n is not named and len(n.units) > 1 and all(u.noun for u in n.units))
     return next((n for n in others if [u.count for u in n.units] == counts), None)
 
 
 def _groups(named: Named, units: Sequence[Unit], reading: Reading) -> tuple[Named, ...]:
-    """三三: three names of the article that count three each."""
+    """两两: two names of the article that count two each."""
     first, second = (unit.count or 0 for unit in units) if len(units) == 2 else (0, 0)
     alike = [n for n in reading.names if n is not named and len(n.units) == 1 and n.units[0].count == second]
     for found in (alike, [name for name in alike if name.in_heading]):

@@ -1,4 +1,4 @@
-"""The parts of one numeral (三融, 四张清单, 五类人员): ways of printing them, the most explicit first."""
+"""The parts of one numeral (两融, 三张清单, 五类人员): ways of printing them, the most explicit first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from nlp.models.decode.lists import are_alike, first_items, last_items, pieces, runs, tidy, without_verb
+from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, runs, tidy, without_verb
 from nlp.models.decode.outline import enumerated, leads
 from nlp.models.numerals import Unit
 
@@ -14,6 +14,8 @@ _MEASURES = "项个张大种类条支套件步字"
 _MARK = re.compile(
     r"^[”’]?[^。;\n“”]{0,12}?[,]?(?:,?即是?|包括|包含|涵盖|分别(?:是|为|指)|(?:,)?(?:就是|则是|也就是|指的是|是指)|:|——|,指|,是)"
 )
+_SENTENCE = 600  # characters; the longest sentence of the genre looked at had some 300
+_SENTENCE_MARK = re.compile(r"[。!?\n]")
 COLOURS = "红橙黄绿青蓝紫白黑灰金银"
 
 
@@ -27,12 +29,14 @@ class Spot:
 
     @property
     def sentence_start(self) -> int:
-        return max(self.text.rfind(mark, 0, self.start) for mark in "。!?\n;") + 1
+        floor = max(0, self.start - _SENTENCE)
+        return max(floor - 1, *(self.text.rfind(mark, floor, self.start) for mark in "。!?\n;")) + 1
 
     @property
     def sentence_end(self) -> int:
-        found = re.compile(r"[。!?\n]").search(self.text, self.end)
-        return found.start() if found else len(self.text)
+        ceiling = min(len(self.text), self.end + _SENTENCE)
+        found = _SENTENCE_MARK.search(self.text, self.end, ceiling)
+        return found.start() if found else ceiling
 
 
 def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tuple[str, ...]:
@@ -44,7 +48,7 @@ def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tupl
     if count < 1 or not (own or near):
         return ()
     if count == 1:
-        return _the_one(unit, own) or _one_before(unit, near)
+        return _the_one(unit, own) or _one_beside(unit, near)
     partial: tuple[str, ...] = ()
     ways = [(way, own) for way in _OWN] + [(way, (*own, *near)) for way in _NEAR] + [(way, own) for way in _LATE]
     for way, spots in ways:
@@ -58,8 +62,8 @@ def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tupl
 def nouns_of(unit: Unit) -> tuple[str, ...]:
     """The words by which the parts may be known, the longest first: 化统筹 → 化统筹, 化.
 
-    >>> nouns_of(Unit(3, "个结合", "三个结合"))
-    ('结合', '结')
+    >>> nouns_of(Unit(3, "个聚焦", "三个聚焦"))
+    ('聚焦', '聚')
     """
     noun = unit.noun
     if len(noun) > 2 and noun[0] in _MEASURES:
@@ -73,6 +77,19 @@ def _explained(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
         mark = _MARK.match(spot.text[spot.end : spot.sentence_end])
         if mark and (found := _list_from(spot, spot.end + mark.end(), unit)):
             return found
+    return ()
+
+
+def _explained_in_part(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """包括A、B、C of a name that counts four: what is there, for a doubt."""
+    for spot in spots:
+        mark = re.match(r"[^。;\n“”,:]{0,12},?(?:即|包括|包含|分别是|分别为)", spot.text[spot.end : spot.sentence_end])
+        if mark:
+            start = spot.end + mark.end()
+            clause = spot.text[start : _clause_end(spot.text, start, spot.sentence_end)]
+            items = tuple(tidy(piece.words) for piece in pieces(clause, 0, len(clause)))
+            if len(items) > 1 and "、" in clause and is_list(items):
+                return items
     return ()
 
 
@@ -167,7 +184,7 @@ def _holding(words: str, noun: str) -> str | None:
     return tidy(held[0]) if held and len(noun) == 1 and 3 < len(held[0]) <= 8 else None
 
 
-_SUM = r"(?:等)?[{numeral}{digit}](?:[个项类种大支条张件套]|方)"
+_SUM = r"(?:等)?[{numeral}{digit}][个项类种大支条张件套级方]"
 
 
 def _summed_up(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
@@ -198,20 +215,21 @@ def _clauses_alike(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
 
 
 def _coloured(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
-    """三色工分: 红色工分 … 绿色工分 … 橙色工分."""
+    """三色积分: 红色积分 … 绿色积分 … 金色积分."""
     if not unit.noun.startswith("色"):
         return ()
-    text = spots[0].text
+    found = re.findall(rf"[{COLOURS}]色?(?=([一-鿿]{{1,2}}))", spots[0].text[spots[0].start :])
     after = unit.noun[1:]
-    for pattern in (rf"[{COLOURS}]色{after}" if after else None, rf"[{COLOURS}]色[一-鿿]{{2}}", rf"[{COLOURS}]牌"):
-        found = tuple(dict.fromkeys(re.findall(pattern, text[spots[0].start :]))) if pattern else ()
-        if len(found) == unit.count:
-            return found
+    for ending in dict.fromkeys([after, *found, *(words[0] for words in found)]):
+        printed = re.findall(rf"[{COLOURS}]色?{ending}", spots[0].text[spots[0].start :]) if ending else []
+        items = tuple(dict.fromkeys(printed))
+        if len(items) == unit.count:
+            return items
     return ()
 
 
 def _the_one(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
-    """一社,就是…的共富果业合作社: the one thing whose name ends with the word."""
+    """一社,就是…的果业合作社: the one thing whose name ends with the word."""
     for spot in spots:
         mark = _MARK.match(spot.text[spot.end : spot.sentence_end])
         start = spot.end + mark.end() if mark else spot.end
@@ -233,13 +251,13 @@ def _named_one(clause: str, noun: str) -> str | None:
     return None
 
 
-def _one_before(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
-    """依托城市客厅,… 打造“三站一厅”: the one thing with that ending in the sentence of the name."""
+def _one_beside(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """依托老戏院,… 打造“两站一院”: the one thing with that ending in the sentence of the name."""
     for spot in spots:
-        clauses = pieces(spot.text, spot.sentence_start, spot.start)
-        found = {without_verb(piece.words) for piece in clauses if _ends_with(piece.words, unit)}
-        if len(found) == 1 and 2 <= len(item := found.pop()) <= 10 and len(item) > len(unit.noun):
-            return (item,)
+        for start, end in ((spot.sentence_start, spot.start), (spot.end, spot.sentence_end)):
+            found = {without_verb(p.words) for p in pieces(spot.text, start, end) if _ends_with(p.words, unit)}
+            if len(found) == 1 and len(unit.noun) < len(item := found.pop()) <= 10:
+                return (item,)
     return ()
 
 
@@ -250,4 +268,4 @@ def _ends_with(words: str, unit: Unit) -> bool:
 _Way = Callable[[Unit, Sequence[Spot]], tuple[str, ...]]
 _OWN: Sequence[_Way] = (_coloured, _explained, listed_before, _clauses_alike)
 _NEAR: Sequence[_Way] = (_run_of_words, _announced)
-_LATE: Sequence[_Way] = (_enumerated, _summed_up)
+_LATE: Sequence[_Way] = (_enumerated, _summed_up, _explained_in_part)
