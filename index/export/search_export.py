@@ -11,7 +11,8 @@ from pathlib import Path
 
 from index.errors import IndexStale
 from index.export.digits import ALPHABET
-from index.export.shards import Term, content_hash, make_term, script, shard_of, spots_value, terms_value
+from index.export.shards import Term, content_hash, script, shard_of, spots_value, terms_value
+from index.export.terms import make_terms
 from index.folding import fold_table
 from index.library import Library
 from index.search import check_index
@@ -44,13 +45,12 @@ def export_search(index_folder: Path, library: Library) -> Iterator[tuple[str, b
 
 def _files(postings: Postings) -> Iterator[tuple[str, bytes]]:
     cards = list(postings.cards())
-    singles = [make_term(text, found, with_spots=False) for text, found in postings.singles()]
-    pairs = [make_term(text, found, with_spots=True) for text, found in postings.pairs()]
-    shards = _sort_into_shards([*singles, *pairs], len(cards))
+    terms = make_terms(postings.texts())
+    shards = _sort_into_shards(terms, len(cards))
     words = _words_of_shards(postings.words(), len(shards))
     series: dict[str, Sequence[object]] = {
-        "terms": [terms_value(terms, known) for terms, known in zip(shards, words, strict=True)],
-        "spots": [spots_value(terms) for terms in shards],
+        "terms": [terms_value(some, known) for some, known in zip(shards, words, strict=True)],
+        "spots": [spots_value(some) for some in shards],
         "cards": _card_values(cards),
     }
     names: dict[str, list[str]] = {}
@@ -58,7 +58,7 @@ def _files(postings: Postings) -> Iterator[tuple[str, bytes]]:
         files = [_file(f"{name}-{number}", value) for number, value in enumerate(values)]
         names[name] = [file[0].rpartition("-")[2].removesuffix(".js") for file in files]
         yield from files
-    folding = _file("fold", _fold_value(term.text for term in singles))
+    folding = _file("fold", _fold_value(term.text for term in terms))
     yield folding
     yield f"{FOLDER}/manifest.js", script("manifest", _manifest(cards, names, folding[0]))
 
@@ -72,7 +72,7 @@ def _sort_into_shards(terms: Sequence[Term], cases: int) -> list[list[Term]]:
     size = sum(len(term.posting) + 8 for term in terms)
     count = max(1, min(ceil(size / SHARD_BYTES), cases // CASES_A_SHARD))
     shards: list[list[Term]] = [[] for _ in range(count)]
-    for term in sorted(terms, key=lambda term: term.text):
+    for term in terms:
         shards[shard_of(term.text, count)].append(term)
     return shards
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from index.export.digits import SEPARATOR, encode
-from index.search.postings import Occurrence
+from index.export.digits import SEPARATOR
 
 HASH_CHARACTERS = 10  # of a file's name; enough to tell two builds apart
 
@@ -30,42 +28,12 @@ def shard_of(term: str, shards: int) -> int:
     """The shard of a term: FNV-1a over its code points, 32 bits. Keep in step with search.js.
 
     >>> shard_of("社区", 64), shard_of("社", 64)
-    (26, 63)
+    (1, 33)
     """
     value = 2166136261
     for character in term:
         value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
     return value % shards
-
-
-def make_term(text: str, occurrences: Sequence[Occurrence], *, with_spots: bool) -> Term:
-    """A term and its occurrences, by document and field, in the writing of the export."""
-    numbers: list[int] = []
-    spots: list[int] = []
-    previous = -1
-    for document, group in groupby(occurrences, key=lambda one: one.document):
-        ones = list(group)
-        numbers += [document - previous - 1, *_times(ones)]
-        spots += [gap for one in ones for gap in _gaps(one.spots)]
-        previous = document
-    return Term(text, encode(numbers), encode(spots) if with_spots else None)
-
-
-def _times(ones: Sequence[Occurrence]) -> Iterator[int]:
-    """Twice the number in the body; one more, a mask and their numbers when it stands in other fields too."""
-    in_body = sum(one.times for one in ones if one.field == 0)
-    others = [one for one in ones if one.field > 0]
-    yield 2 * in_body + bool(others)
-    if others:
-        yield sum(1 << (one.field - 1) for one in others)
-        yield from (one.times for one in others)
-
-
-def _gaps(spots: Iterable[int]) -> Iterator[int]:
-    previous = 0
-    for spot in spots:
-        yield spot - previous
-        previous = spot
 
 
 def script(name: str, value: object) -> bytes:

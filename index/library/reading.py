@@ -105,6 +105,9 @@ def _metric(row: sqlite3.Row) -> Metric:
         qualifier=row["qualifier"],
         period=row["period"],
         doubts=coding.load_strings(row["doubts"]),
+        since=coding.load_day(row["since"]),
+        until=coding.load_day(row["until"]),
+        check=row["check"],
     )
 
 

@@ -131,6 +131,7 @@ def _keep_facts(connection: sqlite3.Connection, article_row: int, article: Artic
     for seq, metric in enumerate(article.metrics):
         row = {"text": metric.text, "value": metric.value, "unit": metric.unit, "object": metric.object}
         row |= {"bound": metric.bound, "high": metric.high, "qualifier": metric.qualifier, "period": metric.period}
+        row |= {"since": coding.dump_day(metric.since), "until": coding.dump_day(metric.until), "check": metric.check}
         row |= _judged(metric.rule, metric.confidence, metric.doubts)
         insert(connection, "metrics", {"article": article_row, "seq": seq} | row | _at(metric.evidence))
 

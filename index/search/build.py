@@ -13,7 +13,7 @@ from whoosh.index import LockError
 from index.errors import IndexBusy, IndexMissing, IndexStale, IndexUnwritable
 from index.library import Library
 from index.records import Case, IndexReport
-from index.search.fields import field_texts, place_names, squeeze
+from index.search.fields import FIELDS, field_texts, place_names, squeeze
 from index.search.schema import FORMAT_FILE, make_schema, open_index, reading, write_format
 from index.search.sizes import size_of
 
@@ -107,18 +107,17 @@ def _write(
 def document_of(case: Case) -> dict[str, object]:
     """What the index keeps of a case: its terms, the columns of the filters, and what a result shows."""
     texts = field_texts(case)
-    document: dict[str, object] = {
+    numbered = {number: texts[field.name] for number, field in enumerate(FIELDS) if texts[field.name]}
+    return {
         "id": case.id,
         "size": size_of(sum(map(len, texts["body"]))),
         "day": str(day_of(case) or ""),
         "place": "\n".join(map(squeeze, place_names(case))),
         "model": "\n".join(_model_filter(case)),
         "shown": _shown(case),
-        "words": "\n".join(paragraph for paragraphs in texts.values() for paragraph in paragraphs),
+        "characters": numbered,
+        "words": [paragraph for paragraphs in texts.values() for paragraph in paragraphs],
     }
-    for name, paragraphs in texts.items():
-        document[f"pair_{name}"] = document[f"one_{name}"] = "\n".join(paragraphs)
-    return document
 
 
 def day_of(case: Case) -> date | None:

@@ -1,4 +1,4 @@
-"""Where a string stands: counts a document and field, from the postings of its characters and bigrams.
+"""Where a string stands: counts a document and field, from the postings of its characters.
 
 All numbers come from the live documents, never from Whoosh's statistics, which count deleted ones until it merges:
 so a ranking does not depend on the history of updates, and the browser can compute the same one.
@@ -6,14 +6,16 @@ so a ranking does not depend on the history of updates, and the browser can comp
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from index.search.analysis import MAX_WORD, is_word
-from index.search.fields import FIELDS
+from index.search.spots import decode_counts, decode_spots
 
-Counts = dict[int, list[int]]  # document number → occurrences in each of FIELDS
+FIELD = "characters"
+
+Counts = dict[int, dict[int, int]]  # document number → number of the field → occurrences, none of them 0
+Starts = dict[int, set[int]]  # number of the field → where a phrase may begin
 
 
 class Occurrences:
@@ -42,38 +44,27 @@ class Occurrences:
 
     def _is_known(self, text: str) -> bool:
         if text not in self._words:
-            self._words[text] = is_word(text) and next(_walk(self._reader, "words", text), None) is not None
+            self._words[text] = is_word(text) and next(walk(self._reader, "words", text), None) is not None
         return self._words[text]
 
     def _count(self, text: str) -> Counts:
-        counts: Counts = defaultdict(lambda: [0] * len(FIELDS))
-        for number, field in enumerate(FIELDS):
-            for document, times in self._in_field(text, field.name):
-                counts[document][number] = times
-        return dict(counts)
+        if len(text) == 1:
+            return {matcher.id(): decode_counts(matcher.value()) for matcher in walk(self._reader, FIELD, text)}
+        return {document: {f: len(at) for f, at in starts.items()} for document, starts in self._phrase(text).items()}
 
-    def _in_field(self, text: str, field: str) -> Iterator[tuple[int, int]]:
-        """(document, occurrences) in one field."""
-        if len(text) <= 2:
-            name = f"one_{field}" if len(text) == 1 else f"pair_{field}"
-            return ((matcher.id(), int(matcher.weight())) for matcher in _walk(self._reader, name, text))
-        return self._phrase(text, f"pair_{field}")
-
-    def _phrase(self, text: str, field: str) -> Iterator[tuple[int, int]]:
-        """Where the bigrams of *text* stand one after the other; the rarest is walked, the others are looked up."""
-        places = [*range(0, len(text) - 2, 2), len(text) - 2]
-        pairs = [(offset, text[offset : offset + 2]) for offset in places]
-        if not all((field, pair) in self._reader for _, pair in pairs):
-            return
-        pairs.sort(key=lambda pair: self._reader.doc_frequency(field, pair[1]))
-        starts = {matcher.id(): _starts(matcher, pairs[0][0]) for matcher in _walk(self._reader, field, pairs[0][1])}
-        for offset, pair in pairs[1:]:
-            starts = _meet(starts, self._reader.postings(field, pair), offset)
-        for document, positions in starts.items():
-            yield document, len(positions)
+    def _phrase(self, text: str) -> dict[int, Starts]:
+        """Where the characters of *text* stand one after the other; the rarest is walked, the others are looked up."""
+        if not all((FIELD, character) in self._reader for character in set(text)):
+            return {}
+        places = sorted(enumerate(text), key=lambda place: self._reader.doc_frequency(FIELD, place[1]))
+        (offset, rarest), *others = places
+        starts = {matcher.id(): _starts(matcher, offset) for matcher in walk(self._reader, FIELD, rarest)}
+        for offset, character in others:
+            starts = _meet(starts, self._reader.postings(FIELD, character), offset)
+        return starts
 
 
-def _walk(reader: Any, field: str, term: str) -> Iterator[Any]:
+def walk(reader: Any, field: str, term: str) -> Iterator[Any]:
     """The matcher of a term, standing on one live document after the other."""
     if (field, term) not in reader:
         return
@@ -83,19 +74,25 @@ def _walk(reader: Any, field: str, term: str) -> Iterator[Any]:
         matcher.next()
 
 
-def _starts(matcher: Any, offset: int) -> set[int]:
+def _starts(matcher: Any, offset: int) -> Starts:
     """Where a phrase would begin whose part at *offset* the matcher stands on."""
-    return {position - offset for position in matcher.value_as("positions")}
+    spots = decode_spots(matcher.value())
+    return {field: {position - offset for position in positions} for field, positions in spots.items()}
 
 
-def _meet(starts: dict[int, set[int]], matcher: Any, offset: int) -> dict[int, set[int]]:
+def _meet(starts: dict[int, Starts], matcher: Any, offset: int) -> dict[int, Starts]:
     """The beginnings that agree with another part of the phrase."""
-    met: dict[int, set[int]] = {}
-    for document, positions in starts.items():  # ascending, as a matcher walks
+    met: dict[int, Starts] = {}
+    for document, fields in starts.items():  # ascending, as a matcher walks
         if matcher.is_active() and matcher.id() < document:
             matcher.skip_to(document)
         if not matcher.is_active():
             break
-        if matcher.id() == document and (common := positions & _starts(matcher, offset)):
+        if matcher.id() == document and (common := _common(fields, _starts(matcher, offset))):
             met[document] = common
     return met
+
+
+def _common(one: Starts, other: Starts) -> Starts:
+    both = {field: at & other[field] for field, at in one.items() if field in other}
+    return {field: at for field, at in both.items() if at}

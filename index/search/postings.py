@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from index.search.fields import FIELDS
+from index.search.occurrences import FIELD, walk
 from index.search.schema import reading
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """How often a term stands in one field (its number in FIELDS) of one document; ``spots`` are its positions.
-
-    ``spots`` is empty for single characters.
-    """
-
-    document: int
-    field: int
-    times: int
-    spots: tuple[int, ...]
+from index.search.spots import decode_spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +57,21 @@ class Postings:
     def words(self) -> Iterator[str]:
         """The vocabulary: words of two characters and more, sorted."""
         for word in self._reader.field_terms("words"):
-            if next(self._walk("words", word), None) is not None:
+            if next(walk(self._reader, "words", word), None) is not None:
                 yield str(word)
 
-    def pairs(self) -> Iterator[tuple[str, list[Occurrence]]]:
-        """(bigram, its occurrences by document and field), sorted by code points."""
-        return self._terms("pair_", with_spots=True)
-
-    def singles(self) -> Iterator[tuple[str, list[Occurrence]]]:
-        """(character, its occurrences by document and field), sorted by code points."""
-        return self._terms("one_", with_spots=False)
-
-    def _terms(self, prefix: str, *, with_spots: bool) -> Iterator[tuple[str, list[Occurrence]]]:
-        lexicons = [self._lexicon(f"{prefix}{field.name}", number) for number, field in enumerate(FIELDS)]
-        for term, fields in groupby(merge(*lexicons), key=lambda entry: entry[0]):
-            found = [
-                Occurrence(self._numbers[m.id()], number, int(m.weight()), _spots(m) if with_spots else ())
-                for _, number in fields
-                for m in self._walk(f"{prefix}{FIELDS[number].name}", term)
-            ]
-            if found:
-                yield term, sorted(found, key=lambda one: (one.document, one.field))
-
-    def _lexicon(self, name: str, number: int) -> Iterator[tuple[str, int]]:
-        return ((str(term), number) for term in self._reader.field_terms(name))
-
-    def _walk(self, field: str, term: str) -> Iterator[Any]:
-        matcher = self._reader.postings(field, term)
-        while matcher.is_active():
-            yield matcher
-            matcher.next()
+    def texts(self) -> list[dict[int, list[str | None]]]:
+        """For every document, by number: number of the field → its characters by position; None between paragraphs."""
+        texts: list[dict[int, list[str | None]]] = [{} for _ in self._documents]
+        for character in self._reader.field_terms(FIELD):
+            for matcher in walk(self._reader, FIELD, character):
+                fields = texts[self._numbers[matcher.id()]]
+                for field, spots in decode_spots(matcher.value()).items():
+                    _put(fields.setdefault(field, []), str(character), spots)
+        return texts
 
 
-def _spots(matcher: Any) -> tuple[int, ...]:
-    return tuple(matcher.value_as("positions"))
+def _put(text: list[str | None], character: str, spots: list[int]) -> None:
+    text.extend([None] * (spots[-1] + 1 - len(text)))
+    for spot in spots:
+        text[spot] = character

@@ -19,7 +19,7 @@ B = 0.4  # how much a long body counts against an occurrence: less than the usua
 BODY_CHARACTERS = 1000.0  # the body that is neither long nor short; a constant, so that no case moves another's score
 DECIMALS = 6  # of a score, so that Python and JavaScript order alike
 
-_PRINTED = tuple(number for number, field in enumerate(FIELDS) if field.printed)
+_PRINTED = frozenset([number for number, field in enumerate(FIELDS) if field.printed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,15 @@ class Ranking:
         counts = self._occurrences.of(text)
         holding = len(counts)
         rarity = log(1 + (len(self._documents) - holding + 0.5) / (holding + 0.5))
-        weight = sum(f.weight * times for f, times in zip(FIELDS[1:], counts[document][1:], strict=True))
+        times = counts[document]
+        weight = sum(FIELDS[field].weight * times[field] for field in sorted(times) if field > 0)
         length = 1 - B + B * characters_of(self._size_of(document)) / BODY_CHARACTERS
-        weight += FIELDS[0].weight * counts[document][0] / length
+        weight += FIELDS[0].weight * times.get(0, 0) / length
         return rarity * weight / (K1 + weight)
 
 
 def _in_print(counts: Counts) -> frozenset[int]:
-    return frozenset([document for document, times in counts.items() if any(times[n] for n in _PRINTED)])
+    return frozenset([document for document, times in counts.items() if not _PRINTED.isdisjoint(times)])
 
 
 def _tier(document: int, found: list[_Found], whole: frozenset[int]) -> int:

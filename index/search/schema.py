@@ -13,8 +13,7 @@ from whoosh import index as whoosh_index
 from whoosh.reading import IndexReader
 
 from index.errors import IndexMissing, IndexStale
-from index.search.analysis import BigramTokenizer, SingleTokenizer, WordTokenizer
-from index.search.fields import FIELDS
+from index.search.analysis import CharacterField, WordField
 
 # Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
 FORMAT = 1
@@ -22,8 +21,8 @@ FORMAT_FILE = "caifeng-index.json"
 
 
 def make_schema() -> fields.Schema:
-    """Columns for filters and order, what a result shows, and for every field its bigrams and single characters."""
-    schema = fields.Schema(
+    """What a result shows, columns for filters and order, and the terms of all fields together."""
+    return fields.Schema(
         id=fields.ID(stored=True, unique=True, sortable=True),
         fingerprint=fields.ID(stored=True),
         size=fields.NUMERIC(int, sortable=True),  # see sizes.py
@@ -31,12 +30,9 @@ def make_schema() -> fields.Schema:
         place=fields.ID(sortable=True),  # folded names, one a line
         model=fields.ID(sortable=True),  # folded keys and names, one a line
         shown=fields.STORED(),
-        words=fields.TEXT(analyzer=WordTokenizer(), phrase=False),
+        characters=CharacterField(),
+        words=WordField(),
     )
-    for field in FIELDS:
-        schema.add(f"pair_{field.name}", fields.TEXT(analyzer=BigramTokenizer(), phrase=True))
-        schema.add(f"one_{field.name}", fields.TEXT(analyzer=SingleTokenizer(), phrase=False))
-    return schema
 
 
 def open_index(folder: Path) -> Any:

@@ -1,0 +1,211 @@
+"""Pages into the library: each is read, checked and kept in a commit of its own, so that one bad page stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from nlp.read import read_page
+
+from crawler.archive import Archive, Entry
+from crawler.errors import CrawlerError
+from crawler.items import Page
+from crawler.pages import page_of
+from crawler.sources import Source, Sources
+from index import records
+from index.errors import LibraryError
+from index.library import Library
+from index.records import Failure, IngestReport
+from nlp.records import Document, Hints
+
+Read = Callable[..., Document]
+Progress = Callable[[Page], None]
+
+LOOKED_AT_BATCH = 200  # WARC records without a page (layouts, pictures) noted in one commit
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What happened so far."""
+
+    read: int = 0
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    born: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+
+    def report(self) -> IngestReport:
+        return IngestReport(self.read, self.unchanged, tuple(self.failed), len(self.born), len(self.gone))
+
+    def fail(self, page: Page, reason: str) -> None:
+        self.failed.append(Failure(page.source, page.address, page.digest, reason))
+
+
+def ingest(
+    pages: Iterable[Page],
+    library: Library,
+    *,
+    read: Read = read_page,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Reads the *pages* that the library has not read, or with *again* all of them, and keeps what they say.
+
+    *progress* is told each page when it is done with. A page that cannot be read, or whose reading quotes what it does
+    not print, is kept with the reason and tried again next time. Raises LibraryError when the library itself cannot be
+    written: the pages before are kept.
+    """
+    tally = _Tally()
+    for page in pages:
+        _ingest_page(page, library, _Way(read, again), tally)
+        if progress:
+            progress(page)
+    return tally.report()
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How pages are read."""
+
+    read: Read
+    again: bool
+
+
+def _ingest_page(page: Page, library: Library, way: _Way, tally: _Tally) -> bool:
+    """Whether the page is done with: False when it has to be tried again."""
+    if not way.again and library.has_read(page):
+        library.see_again(page)
+        tally.unchanged += 1
+        return True
+    try:
+        reading = library.add_reading(page, way.read(page.text, hints=hints_of(page)))
+    except LibraryError:
+        raise
+    except Exception as error:  # whatever a page of the open web does to a reader, the next page is read
+        _keep_failure(page, f"{type(error).__name__}: {error}", library, tally)
+        return False
+    tally.read += reading.changed
+    tally.unchanged += not reading.changed
+    tally.born |= set(reading.born)
+    tally.gone |= set(reading.gone)
+    return True
+
+
+def _keep_failure(page: Page, reason: str, library: Library, tally: _Tally) -> None:
+    tally.fail(page, reason)
+    try:
+        library.add_failure(page, reason)
+    except (UnicodeError, ValueError) as error:  # a text that not even SQLite takes: reported, not kept
+        tally.fail(page, f"not kept: {error}")
+
+
+def hints_of(page: Page) -> Hints:
+    """What the markup or an editor stated of the page, as the reader wants it."""
+    stated = page.stated
+    return Hints(
+        headline=stated.headline,
+        kicker=stated.kicker,
+        subhead=stated.subhead,
+        byline=stated.byline,
+        published=page.issued,
+        territory=page.territory,
+        single_article=page.single_article,
+    )
+
+
+def ingest_archive(  # noqa: PLR0913 - where from, where to, and how
+    archive: Archive,
+    sources: Sources,
+    library: Library,
+    *,
+    read: Read = read_page,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Ingests what lies in *archive* and was not looked at before, or with *again* all of it, in archive order.
+
+    A record that cannot be opened is reported and tried again next time. Raises LibraryError as ingest does.
+    """
+    tally, way = _Tally(), _Way(read, again)
+    with _Notes(library, frozenset() if again else library.looked_at()) as notes:
+        for page in _pages_of(archive, _Shelf(sources, library), notes, tally):
+            if _ingest_page(page, library, way, tally) and page.record:
+                notes.add(page.record)
+            if progress:
+                progress(page)
+    return tally.report()
+
+
+def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> Iterator[Page]:
+    """The pages of the records that nobody looked at; what holds none is noted, what cannot be opened reported."""
+    for entry in archive.entries():
+        if notes.has(entry.record):
+            continue
+        if entry.repeats and notes.has(entry.repeats):
+            notes.library.see_again(_sight(entry))
+            notes.add(entry.record)
+            continue
+        try:
+            page = page_of(entry, archive.payload(entry), shelf.source(entry.source))
+        except CrawlerError as error:
+            tally.failed.append(Failure(entry.source, entry.url, entry.digest, str(error)))
+            continue
+        if page is None:
+            notes.add(entry.record)
+        else:
+            yield page
+
+
+def _sight(entry: Entry) -> Page:
+    """A page met again, its bytes not opened."""
+    return Page(entry.source, entry.url, "", entry.digest, entry.record, entry.fetched_at)
+
+
+class _Shelf:
+    """The sources of the archive's records; each that is met is made known to the library."""
+
+    def __init__(self, sources: Sources, library: Library) -> None:
+        self._sources = sources
+        self._library = library
+        self._met: dict[str, Source | None] = {}
+
+    def source(self, name: str) -> Source | None:
+        """The source called *name*; None for a loose file that states none and for a source that is gone."""
+        if name not in self._met:
+            self._met[name] = self._find(name)
+        return self._met[name]
+
+    def _find(self, name: str) -> Source | None:
+        source = self._sources.find(name)
+        if source:
+            self._library.add_source(records.Source(source.name, source.title, source.territory))
+        return source
+
+
+class _Notes:
+    """Which WARC records are done with, written down by the batch and when the work ends, however it ends."""
+
+    def __init__(self, library: Library, done: frozenset[str]) -> None:
+        self.library = library
+        self._done = set(done)
+        self._fresh: list[str] = []
+
+    def has(self, record: str) -> bool:
+        return record in self._done
+
+    def add(self, record: str) -> None:
+        self._done.add(record)
+        self._fresh.append(record)
+        if len(self._fresh) >= LOOKED_AT_BATCH:
+            self._write()
+
+    def __enter__(self) -> _Notes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        if self._fresh:
+            self.library.mark_looked_at(self._fresh)
+            self._fresh = []
