@@ -13,6 +13,7 @@ from dataclasses import replace
 from nlp.records import Metric
 
 REACH = 120  # characters between a rate and the counts it may follow from; farther off they are another matter
+REMEMBERED = 20  # figures before a rate that are looked at
 TOLERANCE = 0.06  # percentage points beyond half of the last printed digit, for rates that were cut instead of rounded
 
 _RATE = re.compile(r"(?P<act>[一-鿿]{2})(?:完成|成功)?率$")
@@ -31,7 +32,7 @@ def check_rates(metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     >>> find_metrics([Part("text", text, text)])[-1].check
     '702/731 = 96.0 %'
     """
-    return tuple(_checked(metric, metrics[:place]) for place, metric in enumerate(metrics))
+    return tuple(_checked(metric, metrics[max(0, place - REMEMBERED) : place]) for place, metric in enumerate(metrics))
 
 
 def _checked(metric: Metric, earlier: Sequence[Metric]) -> Metric:

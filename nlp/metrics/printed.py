@@ -7,19 +7,22 @@ a quoted string with sentences is speech and is read like any other text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from nlp.metrics.tables import set_phrases
 from nlp.numbers import fold_digits
 
+LONGEST_CLAUSE = 120  # characters; hostile text without punctuation must not make every figure read all of it
 LONGEST_NAME = 22  # characters between quotes; longer strings without punctuation are rare and mostly slogans
 FILLER = "某"  # a character of no word in the tables
 CLAUSE_ENDS = frozenset(",，。；;：:！!？?\n…")
 SENTENCE_ENDS = frozenset("。！!？?；;\n")
 
-_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"\n]{1,30}\"")
-_TITLE = re.compile(r"《[^《》\n]*》")
+# at most 400 characters: an unclosed quote must not be sought to the end of a hostile text
+_QUOTED = re.compile(r"“[^“”]{0,400}”|‘[^‘’]{0,400}’|「[^「」]{0,400}」|『[^『』]{0,400}』|\"[^\"\n]{1,30}\"")
+_TITLE = re.compile(r"《[^《》\n]{0,100}》")
 _SENTENCE_MARK = re.compile(r"[。！？!?；;…\n]")
 _COMMA = re.compile(r"[，,]")
 # a quoted string with a comma is a name or a slogan when one of these nouns follows, else speech
@@ -35,35 +38,35 @@ class Printed:
     """A part's text beside its *folded* form (ASCII digits) and its *plain* form, all of one length.
 
     In *plain*, FILLER stands for what is in a name, so that no verb is found there, and no clause ends in brackets.
-    ``names`` are the stretches whose numerals count nothing.
+    ``names`` are the stretches whose numerals count nothing, ``clause_ends`` the places of its marks in *plain*.
     """
 
     text: str
     folded: str
     plain: str
     names: tuple[tuple[int, int], ...]
+    clause_ends: tuple[int, ...]
 
     def in_name(self, start: int) -> bool:
         """Whether the character at *start* stands in a name, a title or a set phrase."""
-        return any(low <= start < high for low, high in self.names)
+        place = bisect_right(self.names, (start, len(self.text) + 1)) - 1
+        return place >= 0 and start < self.names[place][1]
 
     def clause_start(self, place: int) -> int:
-        """Where the clause around *place* begins."""
-        while place > 0 and self.plain[place - 1] not in CLAUSE_ENDS:
-            place -= 1
-        return place
+        """Where the clause around *place* begins, at most LONGEST_CLAUSE before it."""
+        mark = bisect_left(self.clause_ends, place) - 1
+        return max(self.clause_ends[mark] + 1 if mark >= 0 else 0, place - LONGEST_CLAUSE)
 
     def clause_end(self, place: int) -> int:
-        """Where the clause around *place* ends: at its punctuation mark."""
-        while place < len(self.plain) and self.plain[place] not in CLAUSE_ENDS:
-            place += 1
-        return place
+        """Where the clause around *place* ends: at its punctuation mark, at most LONGEST_CLAUSE behind it."""
+        mark = bisect_left(self.clause_ends, place)
+        end = self.clause_ends[mark] if mark < len(self.clause_ends) else len(self.plain)
+        return min(end, max(place, place + LONGEST_CLAUSE))
 
     def sentence_start(self, place: int) -> int:
-        """Where the sentence around *place* begins."""
-        while place > 0 and self.plain[place - 1] not in SENTENCE_ENDS:
-            place -= 1
-        return place
+        """Where the sentence around *place* begins, at most three LONGEST_CLAUSE before it."""
+        first = max(0, place - 3 * LONGEST_CLAUSE)
+        return max((self.plain.rfind(mark, first, place) + 1 for mark in SENTENCE_ENDS), default=first) or first
 
 
 def read_part(text: str) -> Printed:
@@ -78,12 +81,24 @@ def read_part(text: str) -> Printed:
     quoted = [found.span() for found in _QUOTED.finditer(text) if _is_name(text, found)]
     titles = [found.span() for found in _TITLE.finditer(text)]
     fixed = [found.span() for found in _set_phrase().finditer(text)]
-    plain = folded
-    for start, end in (found.span() for found in _BRACKET.finditer(text)):
-        plain = plain[:start] + _MARKS.sub("、", plain[start:end]) + plain[end:]
+    plain = list(folded)
+    for found in _BRACKET.finditer(folded):
+        plain[found.start() : found.end()] = _MARKS.sub("、", found[0])
     for start, end in quoted + titles:
-        plain = plain[: start + 1] + FILLER * (end - start - 2) + plain[end - 1 :]
-    return Printed(text, folded, plain, tuple(quoted + titles + fixed))
+        plain[start + 1 : end - 1] = FILLER * (end - start - 2)
+    ends = tuple(place for place, character in enumerate(plain) if character in CLAUSE_ENDS)
+    return Printed(text, folded, "".join(plain), _joined(quoted + titles + fixed), ends)
+
+
+def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """*spans* in order, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 
 from nlp.records import Metric
 
+COMPARED = 20  # earlier figures of the same number and unit that a figure is compared with
 _QUOTES = str.maketrans("", "", '“”‘’「」『』"')
 
 
 def drop_repeats(found: Sequence[Metric]) -> tuple[Metric, ...]:
     """*found* without repeats. Of two the better known one stays, at the place of the first."""
     kept: list[Metric] = []
+    places: dict[tuple[float, float | None, str], list[int]] = {}
     for metric in found:
-        place = next((i for i, earlier in enumerate(kept) if _same(earlier, metric)), None)
+        alike = places.setdefault((metric.value, metric.high, metric.unit), [])
+        place = next((i for i in alike[-COMPARED:] if _same(kept[i], metric)), None)
         if place is None:
+            alike.append(len(kept))
             kept.append(metric)
         elif _prefers(metric, kept[place]):
             kept[place] = metric
@@ -26,8 +30,6 @@ def _prefers(later: Metric, earlier: Metric) -> bool:
 
 
 def _same(one: Metric, other: Metric) -> bool:
-    if (one.value, one.high, one.unit) != (other.value, other.high, other.unit):
-        return False
     if one.evidence.part != other.evidence.part:
         return True
     return one.bound == other.bound and _same_thing(one.object, other.object)
