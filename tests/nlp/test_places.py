@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.places import find_place, shared_territory
 from nlp.records import Part, Place
@@ -369,6 +371,33 @@ def test_units_are_quoted_as_printed() -> None:
     text = "寿光市弥北镇西苇村的幸福食堂飘出饭香，弥北镇党委牵头。"
     for unit in read("", text).units:
         assert text[unit.evidence.start : unit.evidence.end] == unit.name
+
+
+PIECES = (
+    *"市县区省的，。、：“”《》（） \n在与本报讯",
+    *("四川", "什邡市", "鼓楼区", "北京", "岗列街道", "江湾社区", "我县", "来自", "大学"),
+)
+    *"市县区省的，。、：“”《》（） \n在与本报讯",
+    "四川",
+    "什邡市",
+    "鼓楼区",
+    "北京",
+    "岗列街道",
+    "江湾社区",
+    "我县",
+    "来自",
+    "大学",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from([None, "370800", "110105", "x"]))
+def test_any_text_is_read_without_error_and_quoted_truly(text: str, territory: str | None) -> None:
+    found = find_place([Part("headline", text, text), Part("text", text, text)], territory=territory)
+    assert bool(found.code or found.county) == bool(found.evidence)
+    for unit in found.units:
+        assert text[unit.evidence.start : unit.evidence.end] == unit.name
+    for evidence in found.evidence:
+        assert text[evidence.start : evidence.end]
 
 
 def test_pages_of_one_city_tell_what_their_paper_covers() -> None:
