@@ -6,7 +6,7 @@ Thirty of the others begin a number, sixty end it: below 60 a number takes one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 ALPHABET = "".join([chr(code) for code in range(0x20, 0x7F) if chr(code) not in "\"\\<&'"])
 LEADING = 30  # the first thirty characters are leading digits
@@ -15,13 +15,15 @@ FINAL = len(ALPHABET) - LEADING
 SEPARATOR = "&"  # between two posting strings; not in the alphabet
 
 
-def encode(numbers: Iterable[int]) -> str:
+def encode(numbers: Sequence[int]) -> str:
     """*numbers*, none negative, one after the other.
 
     >>> encode([0, 59, 60, 1799])
     'B~!BA~'
     """
-    return "".join([_WRITTEN[number] if number < len(_WRITTEN) else _write(number) for number in numbers])
+    if max(numbers, default=0) < len(_WRITTEN):
+        return "".join(map(_WRITTEN.__getitem__, numbers))
+    return "".join(map(_write, numbers))
 
 
 def decode(text: str) -> list[int]:

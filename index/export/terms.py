@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from operator import sub
 
 from index.export.digits import encode
 from index.export.shards import Term
@@ -13,20 +15,25 @@ Spots = dict[int, list[int]]  # number of the field → positions
 
 
 class _Growing:
-    """The posting of one term while documents are added; bytes, since a library has a million of these."""
+    """The numbers of one term while documents are added: arrays, since a library has a million of these."""
 
     __slots__ = ("last", "posting", "spots")
 
     def __init__(self) -> None:
         self.last = -1
-        self.posting = bytearray()
-        self.spots = bytearray()
+        self.posting = array("L")
+        self.spots = array("L")
 
-    def add(self, document: int, spots: Spots, *, with_spots: bool) -> None:
-        self.posting += encode([document - self.last - 1, *_times(spots)]).encode("ascii")
-        if with_spots:
-            self.spots += encode([gap for field in sorted(spots) for gap in _gaps(spots[field])]).encode("ascii")
+    def add(self, document: int, spots: Spots) -> None:
+        in_body = spots.get(0, ())
+        self.posting.append(document - self.last - 1)
         self.last = document
+        if len(spots) == bool(in_body):  # by far the commonest: in the body alone
+            self.posting.append(2 * len(in_body))
+        else:
+            self.posting.extend(_times(spots))
+        for positions in spots.values():
+            self.spots.extend(map(sub, positions, [0, *positions]))
 
 
 def make_terms(texts: Iterable[Text]) -> list[Term]:
@@ -34,15 +41,15 @@ def make_terms(texts: Iterable[Text]) -> list[Term]:
     growing: defaultdict[str, _Growing] = defaultdict(_Growing)
     for document, text in enumerate(texts):
         for term, spots in _terms_of(text).items():
-            growing[term].add(document, spots, with_spots=len(term) == 2)
+            growing[term].add(document, spots)
     return [
-        Term(term, grown.posting.decode("ascii"), grown.spots.decode("ascii") if len(term) == 2 else None)
+        Term(term, encode(grown.posting), encode(grown.spots) if len(term) == 2 else None)
         for term, grown in sorted(growing.items())
     ]
 
 
 def _terms_of(text: Text) -> dict[str, Spots]:
-    """The bigrams and single characters of one document."""
+    """The bigrams and single characters of one document, their fields in order."""
     found: defaultdict[str, Spots] = defaultdict(dict)
     for field, characters in sorted(text.items()):
         for position, character in enumerate(characters):
@@ -56,16 +63,8 @@ def _terms_of(text: Text) -> dict[str, Spots]:
 
 
 def _times(spots: Spots) -> Iterator[int]:
-    """Twice the number in the body; one more, a mask and their numbers when it stands in other fields too."""
-    others = sorted(field for field in spots if field > 0)
-    yield 2 * len(spots.get(0, ())) + bool(others)
-    if others:
-        yield sum(1 << (field - 1) for field in others)
-        yield from (len(spots[field]) for field in others)
-
-
-def _gaps(spots: Sequence[int]) -> Iterator[int]:
-    previous = 0
-    for spot in spots:
-        yield spot - previous
-        previous = spot
+    """Twice the number in the body and one more; then a mask of the other fields, and the number in each of them."""
+    others = [field for field in spots if field > 0]
+    yield 2 * len(spots.get(0, ())) + 1
+    yield sum(1 << (field - 1) for field in others)
+    yield from (len(spots[field]) for field in others)
