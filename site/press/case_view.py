@@ -11,10 +11,12 @@ from index.records import Case
 from nlp.records import Article, Component, Evidence, Metric, Model, Part
 from press.catalogue import Catalogue, paper_title
 from press.cite import Citation, cite
+from press.doubts import say_doubt
 from press.links import web_address
 from press.marks import Fact, Paragraph, Piece, paragraphs, pieces, sentence_around
 from press.place_tree import PlaceNode, trail
 from press.quotes import PAGE, evidence_words
+from press.words import Word
 
 HEAD_PARTS = ("kicker", "headline", "subhead", "byline", "dateline")
 COUNTED = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ一二三四五六七八九十百千两双]")
@@ -61,6 +63,7 @@ class MetricView:
     object: str | None
     qualifier: str | None
     period: str | None
+    check: str | None
     quote: Quote
     rule: str
     confidence: float
@@ -88,7 +91,7 @@ class Doubt:
     """Something uncertain, and what it is about (the name of a model, a number …; "" for the case as a whole)."""
 
     about: str
-    words: str
+    words: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ def _metric(case: Case, n: int) -> MetricView:
         object=metric.object,
         qualifier=metric.qualifier,
         period=metric.period,
+        check=metric.check,
         quote=quote(case, metric.evidence, name=f"k{n + 1}", kind="metric"),
         rule=metric.rule,
         confidence=metric.confidence,
@@ -226,10 +230,12 @@ def _doubts(case: Case) -> Iterator[Doubt]:
     """Every doubt, the case's own first. What the page lacks is doubtful too."""
     article = case.article
     for words in (*case.document.notes, *case.document.doubts, *article.doubts):
-        yield Doubt("", words)
+        yield Doubt("", say_doubt(words))
     for words in article.place.doubts:
-        yield Doubt("".join(filter(None, (article.place.province, article.place.city, article.place.county))), words)
+        yield Doubt(
+            "".join(filter(None, (article.place.province, article.place.city, article.place.county))), say_doubt(words)
+        )
     for model in article.models:
-        yield from (Doubt(model.name, words) for words in model.doubts)
+        yield from (Doubt(model.name, say_doubt(words)) for words in model.doubts)
     for metric in article.metrics:
-        yield from (Doubt(metric.text, words) for words in metric.doubts)
+        yield from (Doubt(metric.text, say_doubt(words)) for words in metric.doubts)

@@ -7,6 +7,7 @@ import importlib
 import re
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -14,12 +15,13 @@ from index.records import Case
 from nlp.records import Byline, Evidence, Part
 from press.charts import columns, rows
 from press.cite import cite
+from press.doubts import say_doubt
 from press.marks import Fact, paragraphs, pieces, sentence_around
 from press.place_tree import place_tree, trail
 from press.words import WORDS
 from tests.press.shelf import GUIHUA, HANJIANG, UNSIGNED, YUNQI, Site
 
-DOCUMENTED = ("case_view", "charts", "links", "marks", "render")
+DOCUMENTED = ("case_view", "charts", "doubts", "links", "marks", "render")
 
 
 @pytest.mark.parametrize("module", DOCUMENTED)
@@ -75,7 +77,7 @@ def test_what_is_not_stated_stays_empty_and_is_said(site: Site) -> None:
     said = words_of(site.read(f"cases/{case.id}.html"))
     assert "文中未写明" in said
     assert "编者可取可舍" in said
-    assert UNSIGNED.doubts[0] in said
+    assert "缺标题 the headline is missing" in said
     assert "版面上没有标题" in said
     assert case.title == UNSIGNED.text[:24]
 
@@ -108,6 +110,14 @@ def test_a_source_page_lists_issues_and_pages(site: Site) -> None:
     said = words_of(site.read("sources/ceshi-ribao.html"))
     assert said.index("2024年5月16日") < said.index("2024年3月6日")
     assert "第 3 版 综合" in said
+
+
+def test_a_doubt_keeps_its_words_in_chinese_and_in_any_order_of_slots() -> None:
+    for line in files("press").joinpath("doubts.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            english, chinese = line.split("\t")
+            assert english.count("{}") == chinese.count("{}"), english
+    assert say_doubt("“三联” counts 3, the article spells out 2: 1 missing").zh == "“三联”应有3项，文中写出2项，缺1项"
 
 
 def test_every_interface_word_has_both_languages() -> None:
