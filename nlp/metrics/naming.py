@@ -1,0 +1,160 @@
+"""The noun of one figure, from its own clause or from the figures told before it.
+
+In order: the change it is part of, its own clause, the subject that the figure before counted, the thing that earlier
+figures counted, the people last spoken of. What none of these gives stays unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.metrics.change import Change, changed_noun
+from nlp.metrics.money import money_noun
+from nlp.metrics.noun import Noun, act_behind, is_person, modified_noun, noun_before, noun_behind, running_noun
+from nlp.metrics.printed import Printed
+from nlp.metrics.rate import rate_noun
+from nlp.metrics.scan import Count
+
+LOOK_BACK = 3000  # characters back in which the people are sought whom a bare 人 or 户 counts
+
+_RESIDENTS = re.compile("村民|居民|群众|住户")
+_PEOPLE = re.compile(
+    "党员|志愿者|学生|老人|干部|队员|职工|会员|员工|农户|商户|业主|儿童|青年|妇女|网格员|骑手|司机|游客|成员"
+)
+_SHARES = frozenset({"占比", "比例", "比重"})
+_AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
+_WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
+_MEASURED = frozenset({"money", "area", "weight", "volume", "length"})
+_LONGEST_LINK = 6  # characters between a counted noun and a figure that it is the subject of: 总收入达到
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A count and the noun it counts. ``named`` is the noun in words; ``noun`` is None where they stand elsewhere."""
+
+    count: Count
+    noun: Noun | None
+    named: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A count and what stands around it.
+
+    ``floor`` and ``limit`` are where the neighbouring figures (with their nouns) end and begin; ``change`` is the
+    change it is part of; ``known`` are the figures read before it.
+    """
+
+    printed: Printed
+    count: Count
+    floor: int
+    limit: int
+    change: Change | None
+    known: tuple[Found, ...]
+
+    @property
+    def last(self) -> Found | None:
+        """The figure read before this one, None for the first."""
+        return self.known[-1] if self.known else None
+
+
+def name_count(sight: Sight) -> Found:
+    """The count of *sight* with its noun, or unnamed."""
+    if sight.count.kind == "rate" and sight.change is None:
+        return _name_rate(sight)
+    noun = _own_noun(sight)
+    said = sight.printed.text[noun.start : noun.end] if noun else ""
+    if _is_worth(sight) and sight.last and sight.last.named:
+        return Found(sight.count, None, sight.last.named, "inherited")
+    if noun and said not in _AVERAGES:
+        return Found(sight.count, noun, said, noun.rule)
+    return _named_elsewhere(sight, average=said)
+
+
+def used_up(found: Found | None, count: Count) -> int:
+    """Where the noun of the figure before *count* ends, so that *count* doesn't take it for its own; 0 for none."""
+    if found is None or found.noun is None or found.rule == "money-for" or found.noun.end > count.start:
+        return 0
+    return found.noun.end
+
+
+def _own_noun(sight: Sight) -> Noun | None:
+    printed, count = sight.printed, sight.count
+    if sight.change:
+        return changed_noun(printed, sight.change)
+    if count.kind == "span":
+        return running_noun(printed, count)
+    if count.kind == "money":
+        return money_noun(printed, count, floor=sight.floor, limit=sight.limit)
+    return (
+        noun_behind(printed, count, limit=sight.limit)
+        or noun_before(printed, count, floor=sight.floor)
+        or modified_noun(printed, count, limit=sight.limit)
+        or act_behind(printed, count, limit=sight.limit)
+    )
+
+
+def _name_rate(sight: Sight) -> Found:
+    rate = rate_noun(sight.printed, sight.count, floor=sight.floor, limit=sight.limit)
+    earlier = _counted_earlier(sight)
+    if rate.noun is None:
+        name = earlier and (earlier if earlier.endswith(rate.change) else earlier + rate.change)
+        return Found(sight.count, None, name, "inherited" if name else "unnamed")
+    name = sight.printed.text[rate.noun.start : rate.noun.end] + rate.change
+    whole = (earlier or "") + name if name in _SHARES else name
+    return Found(sight.count, rate.noun, whole, rate.noun.rule)
+
+
+def _named_elsewhere(sight: Sight, *, average: str) -> Found:
+    if subject := _subject_counted_before(sight):
+        return Found(sight.count, None, subject, "before-subject")
+    if earlier := _counted_earlier(sight):
+        return Found(sight.count, None, average + earlier, "inherited")
+    if person := _nearest_person(sight):
+        return Found(sight.count, None, person, "nearest-person")
+    return Found(sight.count, None, None, "unnamed")
+
+
+def _is_worth(sight: Sight) -> bool:
+    """价值6万余元, 涉及金额17.6万元 after a figure: what that figure counted is worth it."""
+    start = max(sight.printed.clause_start(sight.count.start), sight.floor)
+    return bool(_WORTH.match(sight.printed.plain[start : sight.count.start]))
+
+
+def _subject_counted_before(sight: Sight) -> str | None:
+    """11个村集体总收入达1260万元, 65公里岸线划成29段: the noun of the figure before is the subject of this one."""
+    last, count = sight.last, sight.count
+    if not (last and last.noun and last.rule.startswith("behind") and last.noun.end <= count.start):
+        return None
+    between = sight.printed.plain[last.noun.end : count.start]
+    if re.search("[,，。；;:：、\n]", between) or len(between) > _LONGEST_LINK:
+        return None
+    measured = count.kind in _MEASURED or (last.named or "").endswith("数")
+    return last.named if measured or between.endswith(("成", "为")) else None
+
+
+def _counted_earlier(sight: Sight) -> str | None:
+    """What the nearest earlier figure counted that this one may go on counting, first in its own paragraph."""
+    count = sight.count
+    paragraph = sight.printed.plain.rfind("\n", max(0, count.start - LOOK_BACK), count.start) + 1
+    named = [found for found in reversed(sight.known) if found.named]
+    near = [f for f in named if f.count.start >= paragraph and (f.count.unit == count.unit or _goes_on(f, count))]
+    far = [f for f in named if f.count.unit == count.unit and count.kind == "thing"]
+    return next((found.named for found in (*near, *far)), None)
+
+
+def _goes_on(earlier: Found, count: Count) -> bool:
+    if count.kind in {"person", "house"}:
+        return earlier.count.kind in {"person", "house"} or is_person(earlier.named or "")
+    return count.kind in {"rate", earlier.count.kind}
+
+
+def _nearest_person(sight: Sight) -> str | None:
+    if sight.count.kind not in {"person", "house"}:
+        return None
+    first = max(0, sight.count.start - LOOK_BACK)
+    residents = _RESIDENTS.findall(sight.printed.plain, first, sight.count.start)
+    people = residents or _PEOPLE.findall(sight.printed.plain, first, sight.count.start)
+    return str(people[-1]) if people else None
