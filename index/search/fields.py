@@ -15,7 +15,8 @@ from index.records import Case
 
 SECTION_HEADING_CHARACTERS = 24  # a longer line of a body is a paragraph, whatever it ends with
 _SENTENCE_END = re.compile(r"[。！？；，、：…!?;,:]”?$")
-_SPACE = re.compile(r"\s+")
+# What Python and JavaScript together call white space, and the marks of no width that editors leave behind.
+_SPACE = re.compile(r"[\s\ufeff\u200b]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ def squeeze(text: str) -> str:
     '1+6+x社区'
     """
     return _SPACE.sub("", fold(text))
+
+
+def is_space(character: str) -> bool:
+    """Whether squeezing drops the character."""
+    return _SPACE.fullmatch(character) is not None
 
 
 def field_texts(case: Case) -> dict[str, list[str]]:

@@ -44,7 +44,14 @@ def open_index(folder: Path) -> Any:
             f"The search index is of another version: format {read_format(folder)!r} in {str(folder)!r}, this Caifeng "
             f"has {FORMAT}. Run `caifeng index` to build it anew."
         )
-    return whoosh_index.open_dir(str(folder))
+    try:
+        index = whoosh_index.open_dir(str(folder))
+        index.reader().close()
+    except Exception as error:  # Whoosh has no error of its own for a damaged file: anything may come out of it
+        raise IndexStale(
+            f"The search index cannot be read: {str(folder)!r}: {error!r}. Run `caifeng index` to build it anew."
+        ) from error
+    return index
 
 
 def read_format(folder: Path) -> int | None:

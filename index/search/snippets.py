@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.folding import fold
 from index.records import Snippet, Span
+from index.search.fields import is_space
 
 SNIPPET_CHARACTERS = 72  # about two lines of a phone
 LEAD_CHARACTERS = 12  # shown before the first mark
@@ -43,7 +44,7 @@ def make_snippet(parts: Sequence[Shown], wanted: Sequence[str]) -> Snippet:
 def find_marks(text: str, wanted: Iterable[str]) -> list[_Mark]:
     """Every place of *text* where a wanted string stands, white space between its characters allowed; by start."""
     folded = fold(text)
-    kept = [offset for offset, character in enumerate(folded) if not character.isspace()]
+    kept = [offset for offset, character in enumerate(folded) if not is_space(character)]
     plain = "".join([folded[offset] for offset in kept])
     marks = []
     for number, string in enumerate(wanted):

@@ -207,6 +207,17 @@ def test_an_index_of_another_version_is_refused_and_built_anew(tmp_path: Path):
         assert made.found("合伙人") == [0]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves its file open then
+def test_a_damaged_index_is_refused_and_built_anew(tmp_path: Path):
+    with shelve(tmp_path, SHELF) as made:
+        for segment in made.folder.glob("*.seg"):
+            segment.write_bytes(segment.read_bytes()[:100])
+        with pytest.raises(IndexStale, match="cannot be read"):
+            search(made.folder, "社区")
+        assert build_index(made.library, made.folder).added == 3
+        assert made.found("合伙人") == [0]
+
+
 def test_two_builds_at_once_are_a_clear_error(tmp_path: Path):
     from whoosh import index as whoosh_index  # noqa: PLC0415 - the only test that needs to hold Whoosh's lock
 
