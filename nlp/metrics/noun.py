@@ -25,7 +25,12 @@ _AGED = re.compile(r"\d+周?岁及?(?:以上|以下)?的?")
 _EVERY = re.compile("各[类种级项]")
 _NEW_ITEM = re.compile("各|其他|以及|数[十百千万]|几[十百千]|若干|部分")
 _AWARD = re.compile("获得|荣获|获评|获|被评为|评为|被授予|保持|实现|被|位居|均|都")
-_OPENING = re.compile(r"^[了过着到出好起的、和及与或其“”（）()\s—·-]*(?=.)")
+# what belongs to the verb before a noun (收集到, 办好), unless it begins the noun (到位资金, 好人)
+_COMPLEMENTS = re.compile(
+    r"(?:[了的、及或）)\s]|过(?![渡期程路敏])|着(?!装)|到(?![位场期岗账访])|出(?![租口行入版生])|好(?![人事友评家邻婆媳])"
+    r"|起(?!重)|和(?!谐)|与(?!会))*"
+)
+_HAVING = re.compile(r"(?<![所现具享拥没国私公共])有(?![关限机效序志色])(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,8 @@ def trimmed_front(printed: Printed, start: int, end: int, *, rule: str) -> Noun 
     end = strip_back(printed.plain, start, end)
     for mark in (*_ETC.finditer(printed.plain, start, end), *_EVERY.finditer(printed.plain, start, end - 1)):
         start = max(start, mark.end())
+    for mark in _HAVING.finditer(printed.plain, start, end):
+        start = mark.end()
     cut = printed.plain.rfind("的", start, end)
     if cut >= 0 and end - cut > 1:
         start = cut + 1
@@ -260,9 +267,8 @@ def _served(plain: str, start: int, end: int) -> int:
 
 
 def _opening(plain: str, start: int, end: int) -> int:
-    while start < end and plain[start] in "了过着到出好起的、和及与或）) ":
-        start += 1
-    return start
+    found = _COMPLEMENTS.match(plain, start, end)
+    return found.end() if found else start
 
 
 def _has_word(said: str) -> bool:
