@@ -104,6 +104,7 @@ class CaseView:
     models: tuple[ModelView, ...]
     metrics: tuple[MetricView, ...]
     people: tuple[People, ...]
+    place_quote: Quote | None
     units: tuple[UnitView, ...]
     places: tuple[PlaceNode, ...]
     paper: str | None
@@ -117,6 +118,7 @@ def view_case(case: Case, catalogue: Catalogue) -> CaseView:
     article = case.article
     paper = paper_title(case, catalogue.sources)
     here = catalogue.place_of.get(case.id)
+    shown = article.place.evidence
     return CaseView(
         case=case,
         parts={part.name: paragraphs(part, _facts(article, part.name)) for part in article.parts},
@@ -124,7 +126,8 @@ def view_case(case: Case, catalogue: Catalogue) -> CaseView:
         models=tuple(_model(case, catalogue, n) for n in range(len(article.models))),
         metrics=tuple(_metric(case, n) for n in range(len(article.metrics))),
         people=_people(article),
-        units=tuple(UnitView(unit.name, quote(case, unit.evidence)) for unit in article.place.units),
+        place_quote=quote(case, shown[0], name="p1", kind="place") if shown else None,
+        units=tuple(_unit(case, n) for n in range(len(article.place.units))),
         places=trail(here, catalogue.places) if here else (),
         paper=paper,
         address=web_address(case.document.address),
@@ -218,6 +221,11 @@ def _metric(case: Case, n: int) -> MetricView:
         confidence=metric.confidence,
         doubts=metric.doubts,
     )
+
+
+def _unit(case: Case, n: int) -> UnitView:
+    unit = case.article.place.units[n]
+    return UnitView(unit.name, quote(case, unit.evidence, name=f"u{n + 1}", kind="place"))
 
 
 def _people(article: Article) -> tuple[People, ...]:

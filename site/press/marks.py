@@ -52,18 +52,16 @@ class Paragraph:
 
 def paragraphs(part: Part, facts: Sequence[Fact]) -> tuple[Paragraph, ...]:
     """The lines of *part* with *facts* marked; lines of white space are left out."""
-    lines = list(_lines(part.text))
+    lines, cutter = list(_lines(part.text)), _Cutter(part, facts)
     return tuple(
-        Paragraph(
-            _cut(part, facts, start, end), heading=_looks_like_heading(part.text[start:end], last=n == len(lines))
-        )
+        Paragraph(cutter.cut(start, end), heading=_looks_like_heading(part.text[start:end], last=n == len(lines)))
         for n, (start, end) in enumerate(lines, start=1)
     )
 
 
 def pieces(part: Part, facts: Sequence[Fact]) -> tuple[Piece, ...]:
     """The whole of *part*, line ends and all, with *facts* marked."""
-    return _cut(part, facts, 0, len(part.text))
+    return _Cutter(part, facts).cut(0, len(part.text))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -94,16 +92,22 @@ def _looks_like_heading(line: str, *, last: bool) -> bool:
     return not last and len(line) <= HEADING_LENGTH and not line.rstrip("”’ ").endswith(NO_HEADING)
 
 
-def _cut(part: Part, facts: Sequence[Fact], start: int, end: int) -> tuple[Piece, ...]:
-    here = [fact for fact in facts if fact.start < end and fact.end > start]
-    inner = {edge for fact in here for edge in (fact.start, fact.end) if start < edge < end}
-    edges = [start, *sorted(inner), end]
-    return tuple(
-        Piece(
-            part.text[a:b],
-            part.original[a:b],
-            facts=tuple(fact for fact in here if fact.start <= a and fact.end >= b),
-            begins=tuple(fact for fact in here if fact.start == a),
-        )
-        for a, b in pairwise(edges)
-    )
+class _Cutter:
+    """Cuts a part from its beginning on; knows which facts have begun, for a fact may begin in a line left out."""
+
+    def __init__(self, part: Part, facts: Sequence[Fact]) -> None:
+        self._part = part
+        self._facts = facts
+        self._begun: set[Fact] = set()
+
+    def cut(self, start: int, end: int) -> tuple[Piece, ...]:
+        here = [fact for fact in self._facts if fact.start < end and fact.end > start]
+        inner = {edge for fact in here for edge in (fact.start, fact.end) if start < edge < end}
+        edges = [start, *sorted(inner), end]
+        return tuple(self._piece(here, a, b) for a, b in pairwise(edges))
+
+    def _piece(self, here: Sequence[Fact], start: int, end: int) -> Piece:
+        facts = tuple(fact for fact in here if fact.start <= start and fact.end >= end)
+        begins = tuple(fact for fact in facts if fact not in self._begun)
+        self._begun.update(begins)
+        return Piece(self._part.text[start:end], self._part.original[start:end], facts, begins)

@@ -188,7 +188,7 @@ def _home(catalogue: Catalogue) -> Values:
             ("documents_counted", counts.documents, None),
         ],
         "newest": catalogue.newest[:NEWEST_SHOWN],
-        "often": catalogue.models[:MODELS_SHOWN],
+        "often": [m for m in catalogue.models if len(m.cases) > 1][:MODELS_SHOWN] or catalogue.models[:MODELS_SHOWN],
         "months": columns(count_by_month(catalogue.newest)),
         "provinces": rows(_by_province(catalogue.newest)),
     }

@@ -10,6 +10,8 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.records import Case
 from nlp.records import Byline, Evidence, Part
@@ -176,6 +178,26 @@ def test_a_fact_over_a_line_end_is_marked_in_both_paragraphs() -> None:
 def test_a_short_line_without_a_stop_is_a_heading_but_never_the_last() -> None:
     text = "导语，说明。\n议事亭里说事\n正文。\n结尾没有句号"
     assert [line.heading for line in paragraphs(Part("text", text, text), [])] == [False, True, False, False]
+
+
+@given(
+    text=st.text(alphabet="甲乙丙。，\n “”", max_size=40),
+    spans=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)), max_size=6),
+)
+def test_marks_lose_no_character_and_every_fact_begins_once(text: str, spans: list[tuple[int, int]]) -> None:
+    part = Part("text", text, text)
+    facts = [
+        Fact(f"m{n}", "model", a, min(a + length, len(text))) for n, (a, length) in enumerate(spans) if a < len(text)
+    ]
+    assert "".join(piece.text for piece in pieces(part, facts)) == text
+    lines = paragraphs(part, facts)
+    assert ["".join(piece.text for piece in line.pieces) for line in lines] == [
+        s for s in text.split("\n") if s.strip()
+    ]
+    begun = [fact.name for line in lines for piece in line.pieces for fact in piece.begins]
+    assert len(begun) == len(set(begun))
+    shown = [fact for fact in facts if text[fact.start : fact.end].strip()]
+    assert {fact.name for fact in shown} <= set(begun)
 
 
 @pytest.mark.parametrize(

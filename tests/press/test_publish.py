@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +14,7 @@ import pytest
 
 from index.library import Library
 from index.search import build_index
-from press import FolderBusy, FolderOccupied, PressError, check_site, publish
+from press import FolderBusy, FolderOccupied, FolderUnwritable, PressError, check_site, publish
 from press.folder import open_folder
 from tests.press.shelf import GUIHUA, SMALL, YUNQI, Site, document, library_of, page, site_of
 
@@ -22,6 +25,16 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {
         str(p.relative_to(folder)): (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()
     }
+
+
+@contextmanager
+def resource_limit(file_bytes: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_every_kind_of_page_is_there(site: Site) -> None:
@@ -119,6 +132,22 @@ def test_a_build_that_was_cut_off_is_finished_by_the_next(site: Site, tmp_path: 
 def test_two_builds_into_one_folder_are_refused(site: Site, tmp_path: Path) -> None:
     with open_folder(tmp_path), pytest.raises(FolderBusy, match="another build"):
         publish(site.library, tmp_path, index_folder=site.index)
+
+
+def test_a_folder_that_cannot_be_written_is_named(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    with pytest.raises(FolderUnwritable, match="site"):
+        publish(site.library, tmp_path / "site", index_folder=site.index)
+
+
+def test_a_full_disk_leaves_no_half_page(site: Site, tmp_path: Path) -> None:
+    """The limit on the size of a file stands for the disk: the first page above it cannot be finished."""
+    with resource_limit(20_000), pytest.raises(FolderUnwritable):
+        publish(site.library, tmp_path, index_folder=site.index)
+    whole = {name: content for name, (content, _) in snapshot(site.folder).items()}
+    there = {name: content for name, (content, _) in snapshot(tmp_path).items() if not name.startswith(".")}
+    assert there
+    assert [name for name, content in there.items() if whole.get(name) != content] == []
 
 
 def test_a_path_that_could_leave_the_folder_is_refused(tmp_path: Path) -> None:
