@@ -30,7 +30,7 @@ _READING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A stretch that may be a reading: whether it bears a tone, is a syllable, fits the character before it."""
+    """A stretch that may be a reading: its tone, whether it fits the character before it."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ class _Found:
     toned: bool
     fits: bool
     common: bool
+    capital: bool
 
     @property
     def is_syllable(self) -> bool:
@@ -77,12 +78,15 @@ def _examine(page: str, match: re.Match[str]) -> _Found:
     bare = _drop_tone(spelled)
     before = page[max(0, match.start() - 4) : match.start()]
     toned = not spelled.isascii() or spelled[-1].isdigit()
-    fits = not spelled.isupper() and _fits(bare, before)
-    return _Found(match.start(), match.end(), bare, toned, fits, _is_common(before[-1]))
+    capital = not toned and spelled != spelled.lower()  # an abbreviation or a brand: (AI), (Wi)
+    fits = not capital and _fits(bare, before)
+    return _Found(match.start(), match.end(), bare, toned, fits, _is_common(before[-1]), capital)
 
 
 def _is_noise(one: _Found, habit: int) -> bool:
     """A lone gloss of a common character is noise; all others need the document's habit behind them."""
+    if one.capital:
+        return False
     if one.fits:
         return habit >= HABIT or (one.toned and one.common)
     return habit >= HABIT and one.is_syllable and (one.toned or len(one.letters) > 1)
@@ -104,12 +108,13 @@ def _drop_tone(spelled: str) -> str:
 
 
 def _is_common(character: str) -> bool:
-    """Whether nobody would gloss *character*: it is among the 3,755 of GB 2312's first level."""
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return code < b"\xd8\xa1"
+    """Whether nobody would gloss *character*: it is on the first level of GB 2312, or else of Big5."""
+    for encoding, first_level_ends in (("gb2312", b"\xd8\xa1"), ("big5", b"\xc9\x40")):
+        try:
+            return character.encode(encoding) < first_level_ends
+        except UnicodeEncodeError:
+            continue
+    return False
 
 
 @cache

@@ -18,7 +18,7 @@ from nlp.radicals import RADICALS
 
 # Share of a text's Chinese characters that only traditional script has. Traditional prose has 25 to 40 %, a simplified
 # page that quotes a calligrapher's signature below 1 %.
-TRADITIONAL_SHARE = 0.04
+TRADITIONAL_SHARE = 0.08
 
 # A second reading of characters where OpenCC's table keeps the rare one, or where copies over-convert 了 and 着.
 ZHU = "著(?=[作名称述录者书有]|书立说)|(?<=[显编原论名土巨专遗昭卓合拙译所])著|见微知著|著(?=《)"
@@ -26,7 +26,9 @@ _KEEP = re.compile(rf"{ZHU}|瞭(?=[望哨])|徵羽")
 _SECOND = {"著": "着", "瞭": "了"}
 _MISSING = {"揹": "背", "擡": "抬", "伕": "夫", "幷": "并"}  # OpenCC writes them, its way back does not read them
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_ALSO_SIMPLIFIED = frozenset("昇甦邨氾迺甯堃喆濛矇")  # given names keep them, GB 2312 or not
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 _VARIANTS = {  # characters or words that only one kind of traditional text has
     "traditional-mainland": re.compile(
@@ -73,7 +75,7 @@ def unify(page: str) -> Unified:
         text = "\n".join(simplify(line) if _is_traditional(line) else line for line in text.split("\n"))
     elif script != "simplified":
         text = simplify(text)
-    doubts = (f"script unified from {script}",) if script == "mixed" else ()
+    doubts = ("只有部分段落是繁体，已转为简体",) if script == "mixed" else ()
     return Unified(text, original, offsets, script, noise, doubts)
 
 
@@ -89,12 +91,14 @@ def recognize_script(text: str) -> str:
     strong = len(_strong_pattern().findall(text))
     if not strong:
         return "simplified"
-    share = strong / len(_HAN.findall(text))
+    share = strong / max(len(_HAN.findall(text)), strong)
     if share < TRADITIONAL_SHARE:
         return "mixed" if _has_traditional_line(text) else "simplified"
     votes = {name: len(pattern.findall(text)) for name, pattern in _VARIANTS.items()}
     if votes["traditional-mainland"]:  # what no careful writer of traditional script would print
         return "traditional-mainland"
+    if votes["traditional-opencc"] > len(re.findall("[為眾]", text)):
+        return "traditional-opencc"
     best = max(votes, key=lambda name: votes[name])
     return best if votes[best] else "traditional"
 
@@ -153,8 +157,8 @@ def _is_traditional(line: str) -> bool:
 @cache
 def _strong_pattern() -> re.Pattern[str]:
     """Characters that simplified text never holds: those with another simplified form that GB 2312 leaves out."""
-    strong = (c for c, simple in _table("TSCharacters").items() if simple != c and (c == "後" or not _in_gb2312(c)))
-    return re.compile(f"[{''.join(strong)}]")
+    changed = (c for c, simple in _table("TSCharacters").items() if simple != c and c not in _ALSO_SIMPLIFIED)
+    return re.compile(f"[{''.join(c for c in changed if c == '後' or not _in_gb2312(c))}]")
 
 
 def _in_gb2312(character: str) -> bool:
