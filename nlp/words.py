@@ -54,3 +54,21 @@ def cut(text: str) -> list[str]:
     True
     """
     return list(_tokenizer().cut(text))
+
+
+def count_word(word: str) -> int:
+    """How often *word* (simplified script) stands in what jieba's dictionary was counted on; 0 for no word of it.
+
+    >>> count_word("社区") > 1000, count_word("里社区")
+    (True, 0)
+    """
+    return int(_tokenizer().FREQ.get(word, 0))
+
+
+def weigh_word(word: str) -> int:
+    """How often jieba's dictionary counted *word* (simplified script); 0 for what is no word of it or of ours.
+
+    >>> weigh_word("社区") > 0, weigh_word("里社区")
+    (True, 0)
+    """
+    return int(_tokenizer().FREQ.get(word, 0))
