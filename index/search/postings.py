@@ -38,13 +38,13 @@ class Postings:
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        ids = reader.column_reader("id")
+        ids = _column(reader, "id")
         self._documents = sorted(reader.all_doc_ids(), key=lambda document: str(ids[document]))
         self._numbers = {document: number for number, document in enumerate(self._documents)}
 
     def cards(self) -> Iterator[CardRecord]:
         """One card a document, by number."""
-        sizes = self._reader.column_reader("size")
+        sizes = _column(self._reader, "size")
         for document in self._documents:
             stored = self._reader.stored_fields(document)
             shown = stored["shown"]
@@ -75,3 +75,8 @@ def _put(text: list[str | None], character: str, spots: list[int]) -> None:
     text.extend([None] * (spots[-1] + 1 - len(text)))
     for spot in spots:
         text[spot] = character
+
+
+def _column(reader: Any, name: str) -> Any:
+    """A column by document number; Whoosh has no reader for the columns of an index without documents."""
+    return reader.column_reader(name) if reader.doc_count_all() else {}

@@ -373,6 +373,8 @@ def test_the_spider_works_by_hand_with_the_shipped_settings(tmp_path: Path) -> N
                 "-s",
                 "AUTOTHROTTLE_ENABLED=0",
                 "-s",
+                "CAIFENG_ALLOW_LOOPBACK=1",
+                "-s",
                 "DOWNLOAD_DELAY=0",
             ],
             env=os.environ | {"SCRAPY_SETTINGS_MODULE": "settings"},
