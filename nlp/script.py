@@ -8,10 +8,12 @@ looks phrases up first, then characters, knows all variants at once, and never m
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain, starmap
 
 from nlp.pinyin import find_pinyin
 from nlp.radicals import RADICALS
@@ -67,8 +69,9 @@ def unify(page: str) -> Unified:
     '乾隆年间的著作，瞭望塔'
     """
     noise = find_pinyin(page)
-    offsets = _kept(len(page), noise)
-    original = page if not noise else "".join([page[i] for i in offsets])
+    kept = _between(len(page), noise)
+    offsets = array("I", chain.from_iterable(starmap(range, kept))) if noise else range(len(page))
+    original = "".join(page[start:end] for start, end in kept) if noise else page
     text = original.translate(RADICALS) if _has_radicals(original) else original
     script = recognize_script(text)
     if script == "mixed":
@@ -88,10 +91,10 @@ def recognize_script(text: str) -> str:
     >>> recognize_script("深入学习"), recognize_script("誌願服務係統全麵鋪開"), recognize_script("臺灣的鄉鎮裡")
     ('simplified', 'traditional-mainland', 'traditional-taiwan')
     """
-    strong = len(_strong_pattern().findall(text))
+    strong = _count(_strong_pattern(), text)
     if not strong:
         return "simplified"
-    share = strong / max(len(_HAN.findall(text)), strong)
+    share = strong / max(_count(_HAN, text), strong)
     if share < TRADITIONAL_SHARE:
         return "mixed" if _has_traditional_line(text) else "simplified"
     votes = {name: len(pattern.findall(text)) for name, pattern in _VARIANTS.items()}
@@ -129,16 +132,16 @@ def _read_by_company(text: str) -> str:
     return re.sub("[著瞭]", read, text)
 
 
-def _kept(length: int, noise: Sequence[tuple[int, int]]) -> Sequence[int]:
-    if not noise:
-        return range(length)
-    offsets: list[int] = []
-    position = 0
-    for start, end in noise:
-        offsets.extend(range(position, start))
-        position = end
-    offsets.extend(range(position, length))
-    return offsets
+def _between(length: int, noise: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The stretches of a page of *length* characters that *noise* leaves."""
+    starts = [0, *(end for _, end in noise)]
+    ends = [*(start for start, _ in noise), length]
+    return list(zip(starts, ends, strict=True))
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    """How many characters of *text* match the one-character *pattern*, without a list of them."""
+    return len(text) - len(pattern.sub("", text))
 
 
 def _has_radicals(text: str) -> bool:
