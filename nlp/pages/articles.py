@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from nlp.pages.names import find_tail, is_byline, is_credit
+from nlp.bylines import find_tail, is_byline, is_credit
 from nlp.pages import signs
 from nlp.pages.heads import Head, starts_article
 from nlp.pages.roles import Piece
@@ -122,7 +122,7 @@ def add_body_piece(draft: Draft, piece: Piece) -> None:
     """Adds a line below the head: a paragraph, a section heading, or what stands beside the text."""
     if piece.role in ("caption", "pull_quote"):
         draft.aside.append((piece.role, piece.strip))
-    elif piece.role in HEAD_ROLES:
+    elif piece.role in (*HEAD_ROLES, "section"):
         draft.paragraphs.append(Paragraph(piece.strip, section=True))
     else:
         _add_body(draft, piece.strip)
@@ -157,6 +157,7 @@ def _add_body(draft: Draft, strip: Strip) -> None:
         draft.paragraphs.append(Paragraph(strip))
 
 
+_TOLD = re.compile(r"\s*(?:(?:\S*记者|\S*通讯员)\s+\S{1,4}(?:\s\S{1,2})?\s+)+")
 _BRACKETED = re.compile(r"\s*[（(]([^（()）]{1,80})[)）]\s*")
 
 
@@ -170,10 +171,9 @@ def _take_dateline(draft: Draft, strip: Strip) -> Strip:
     if found and is_byline(found[1]):
         draft.bylines.append(strip.cut(found.start(), found.end()))
         strip = strip.cut(found.end())
-    elif end and (told := re.match(r"\s*(?:(?:\S*记者|\S*通讯员)\s+\S{1,4}(?:\s\S{1,2})?\s+)+", strip.text)):
-        if is_byline(told[0]):
-            draft.bylines.append(strip.cut(0, told.end()))
-            strip = strip.cut(told.end())
+    elif end and (told := _TOLD.match(strip.text)) and is_byline(told[0]):
+        draft.bylines.append(strip.cut(0, told.end()))
+        strip = strip.cut(told.end())
     return strip
 
 
@@ -213,7 +213,7 @@ def _add_inner(sheet: Sheet, current: Draft | None, piece: Piece, head: Head) ->
 
 def _target_of_byline(current: Draft | None, last: Draft, piece: Piece) -> Draft:
     """A credit belongs to the picture just before it, other names to the article being read."""
-    return last if last.photo and is_credit(piece.text) or current is None else current
+    return last if (last.photo and is_credit(piece.text)) or current is None else current
 
 
 def _fill_head(sheet: Sheet, draft: Draft, head: Head) -> None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from nlp.pages.names import find_bylines
-from nlp.pages.dates import PrintedDate
+from nlp.bylines import find_bylines
+from nlp.dates import PrintedDate
 from nlp.pages import signs
 from nlp.pages.articles import Draft
 from nlp.pages.kinds import find_kind

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.pages.names import find_tail
+from nlp.bylines import find_tail
 from nlp.pages import signs
 from nlp.pages.roles import Piece
 
@@ -45,7 +45,9 @@ class Head:
     @property
     def following(self) -> str:
         """The text that follows, "" where none does."""
-        return self.after[0].text if self.after and self.after[0].role in ("body", "photo", "caption") else ""
+        return (
+            self.after[0].text if self.after and self.after[0].role in ("body", "section", "photo", "caption") else ""
+        )
 
 
 def starts_article(head: Head) -> bool:
@@ -63,10 +65,10 @@ def _own_weight(head: Head) -> float:
     """What the lines themselves say."""
     last = head.headings[-1].text
     weight = STRONG * (head.has("subhead") or head.has("byline"))
-    weight += FAIR * (len([p for p in head.headings if not signs.is_letter_label(p.text)]) > 1)
+    weight += FAIR * (len(head.headings) > 1)
     weight += WEAK * (len(last) >= FULL_LENGTH) - WEAK * (len(last) <= SHORT_LENGTH)
     weight += WEAK * signs.heads_with_place(last)
-    weight -= STRONG * (signs.is_numbered(last) or signs.is_letter_label(last) or _is_like(last, head.open_sections))
+    weight -= STRONG * (signs.is_numbered(last) or _is_like(last, head.open_sections))
     return weight
 
 

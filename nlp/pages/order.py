@@ -1,5 +1,165 @@
-from nlp.pages.articles import Sheet
+"""Reading order: text that breaks off inside a sentence is joined to the text that completes it, wherever it stands.
+
+The page is solved as a whole: every break is weighed against every beginning near it, and the assignment with the
+greatest sum is taken, so that a fragment goes where it fits best and not to the first that would have it. What finds no
+partner is left alone and marked as lacking its head or tail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.pages import signs
+from nlp.pages.articles import Draft, Paragraph, Sheet
+from nlp.pages.fields import begins_inside
+from nlp.pages.joins import look_up, match_pairs, weigh_join
+
+WINDOW = (
+    40  # paragraphs on either side in which the rest of a broken one is looked for: a page of the genre has 20 to 60
+)
+NEXT, SAME_ARTICLE, ORPHAN = 2.0, 1.0, 1.0
+NEEDED_INSIDE, NEEDED_ACROSS = 0.5, 2.0  # evidence that a join needs in the same article, and from another
+OPENS_ARTICLE, UNDER_HEADING, FOLLOWS_WELL = -4.0, -3.0, -1.0
+SHORT = 15  # characters: a paragraph this short is seldom whole
 
 
-def restore_order(sheet: Sheet) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph with its article and its rank in it."""
+
+    paragraph: Paragraph
+    draft: int
+    rank: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+
+def restore_order(sheet: Sheet, page: str) -> Sheet:
+    """*sheet* with broken paragraphs joined; *page* is the unified text that it was read from.
+
+    Lines that follow a fragment taken from another article's place come along, up to the next headline.
+    """
+    places = sorted(_places(sheet.drafts), key=lambda place: place.paragraph.strip.start)
+    links = _link(places, page)
+    if links:
+        _rebuild(sheet, places, links)
+    sheet.drafts = [d for d in sheet.drafts if d.paragraphs or d.headline]
     return sheet
+
+
+def _places(drafts: Sequence[Draft]) -> Iterator[_Place]:
+    for number, draft in enumerate(drafts):
+        if not draft.photo:
+            for rank, paragraph in enumerate(draft.paragraphs):
+                yield _Place(paragraph, number, rank)
+
+
+def _link(places: Sequence[_Place], page: str) -> dict[int, int]:
+    """Which place goes on where: the index of each broken one → the index of its rest."""
+    tails = [n for n, p in enumerate(places) if _breaks_off(p)]
+    options = [_candidates(places, n) for n in tails]
+    pairs = ((places[t].text, places[h].text) for t, heads in zip(tails, options, strict=True) for h in heads)
+    seen = look_up(page, pairs)
+    weights = []
+    for tail, heads in zip(tails, options, strict=True):
+        weighed = {
+            h: weigh_join(places[tail].text, places[h].text, seen) + _weigh_place(places, tail, h) for h in heads
+        }
+        weights.append({h: w for h, w in weighed.items() if w > 0})
+    return _without_circles({tails[t]: head for t, head in match_pairs(weights).items()})
+
+
+def _candidates(places: Sequence[_Place], tail: int) -> list[int]:
+    near = range(max(tail - WINDOW, 0), min(tail + WINDOW, len(places)))
+    return [n for n in near if n != tail and not places[n].paragraph.section and not _stands_alone(places[n].text)]
+
+
+def _breaks_off(place: _Place) -> bool:
+    return not place.paragraph.section and signs.is_open(place.text) and not _stands_alone(place.text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line without a full stop is whole all the same: a signature, a salutation."""
+    return signs.is_signature(text) or (len(text) <= SHORT and text.endswith((":", "：")))
+
+
+def _weigh_place(places: Sequence[_Place], tail: int, head: int) -> float:
+    """What the places of both say: the next paragraph is likely, the opening of another article is not."""
+    one, other = places[tail], places[head]
+    same = one.draft == other.draft
+    weight = SAME_ARTICLE - NEEDED_INSIDE if same else -NEEDED_ACROSS
+    weight += NEXT * (same and head == tail + 1)
+    if other.rank == 0:
+        weight += OPENS_ARTICLE
+    elif head != tail + 1:
+        weight += _follows_well(places, head)
+    return weight + ORPHAN * (begins_inside(other.text) or (signs.is_closed(other.text) and len(other.text) < SHORT))
+
+
+def _follows_well(places: Sequence[_Place], head: int) -> float:
+    """What speaks against a move since the paragraph stands well where it is: under a heading, or after a whole one."""
+    before = places[head - 1]
+    if before.draft != places[head].draft or _breaks_off(before):
+        return 0.0
+    return UNDER_HEADING if before.paragraph.section else FOLLOWS_WELL
+
+
+def _without_circles(links: dict[int, int]) -> dict[int, int]:
+    """*links* without the one that would close a circle."""
+    kept: dict[int, int] = {}
+    for tail, head in links.items():
+        end = head
+        while end in kept and end != tail:
+            end = kept[end]
+        if end != tail:
+            kept[tail] = head
+    return kept
+
+
+def _rebuild(sheet: Sheet, places: Sequence[_Place], links: dict[int, int]) -> None:
+    """Puts the paragraphs of every article together again along the *links*."""
+    taken = set(links.values())
+    carried = _carry(places, links)
+    read: dict[int, list[Paragraph]] = {n: [] for n, d in enumerate(sheet.drafts) if not d.photo}
+    moved = {n for group in carried.values() for n in group}
+    for number in range(len(places)):
+        if number not in taken and number not in moved:
+            for paragraph in _read_from(places, number, links, carried):
+                read[places[number].draft].append(paragraph)
+    for number, paragraphs in read.items():
+        sheet.drafts[number].paragraphs = paragraphs
+
+
+def _carry(places: Sequence[_Place], links: dict[int, int]) -> dict[int, list[int]]:
+    """For a fragment that another article takes: the places behind it that come along."""
+    taken = set(links.values())
+    carried: dict[int, list[int]] = {}
+    for tail, head in links.items():
+        if places[tail].draft == places[head].draft:
+            continue
+        group = []
+        for n in range(head + 1, len(places)):
+            if places[n].draft != places[head].draft or n in taken:
+                break
+            group.append(n)
+        carried[head] = group
+    return carried
+
+
+def _read_from(
+    places: Sequence[_Place], number: int, links: dict[int, int], carried: dict[int, list[int]]
+) -> Iterator[Paragraph]:
+    """The paragraph that begins at *number* with its rest, and what comes along with that."""
+    strip = places[number].paragraph.strip
+    section = places[number].paragraph.section
+    along: list[int] = []
+    while number in links:
+        number = links[number]
+        strip = strip + places[number].paragraph.strip
+        along += carried.get(number, [])
+    yield Paragraph(strip, section)
+    for follower in along:
+        yield from _read_from(places, follower, links, carried)

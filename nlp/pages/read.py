@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from nlp.pages.dates import PrintedDate, find_date
+from nlp.dates import PrintedDate, find_date
 from nlp.pages.articles import Draft, find_articles
 from nlp.pages.blocks import Placed, make_blocks
 from nlp.pages.fields import make_article, make_furniture
@@ -14,7 +14,7 @@ from nlp.pages.lines import split_lines
 from nlp.pages.order import restore_order
 from nlp.pages.roles import Piece, find_roles
 from nlp.pages.single import as_single_article
-from nlp.records import Document, Hints
+from nlp.records import Article, Document, Hints
 from nlp.script import unify
 from nlp.understand import understand_article
 
@@ -42,9 +42,12 @@ def split_page(text: str, *, hints: Hints | None = None) -> Document:
     hints = hints or Hints()
     unified = unify(text)
     pieces = find_roles(split_lines(unified.text))
-    sheet = as_single_article(pieces, hints) if hints.single_article else restore_order(find_articles(pieces))
+    sheet = (
+        as_single_article(pieces, hints) if hints.single_article else restore_order(find_articles(pieces), unified.text)
+    )
     dates = _Dates(pieces, hints)
-    articles, placed = [], []
+    articles: list[Article] = []
+    placed: list[Placed] = []
     for draft in sheet.drafts:
         number = len(articles) + 1
         articles.append(make_article(draft, unified, number=number, printed=dates.of(draft)))

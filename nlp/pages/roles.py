@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.pages.names import find_tail, is_byline, is_credit
+from nlp.bylines import find_tail, is_byline, is_credit
 from nlp.pages import signs
 from nlp.pages.lines import Line
 from nlp.pages.strips import Strip
@@ -22,7 +22,7 @@ LONGEST_PHOTO = 300  # characters of a picture's text; with more it is a report 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line with its role: heading, subhead, byline, body, caption, photo, pull_quote, label or furniture."""
+    """A line with its role: heading, subhead, byline, section, body, caption, photo, pull_quote, label or furniture."""
 
     strip: Strip
     gap: int
@@ -50,9 +50,15 @@ def _own_role(line: str) -> str:
         return "subhead"
     if is_byline(line):
         return "byline" if _is_told(line) else "names"
-    if signs.is_signature(line):
+    return _role_of_text(line)
+
+
+def _role_of_text(line: str) -> str:
+    if signs.is_letter_label(line):
+        return "section"
+    if signs.is_signature(line) or line.endswith((":", "：")):
         return "body"
-    return "heading" if signs.looks_like_heading(line) and not line.endswith((":", "：")) else "body"
+    return "heading" if signs.looks_like_heading(line) else "body"
 
 
 def _is_told(line: str) -> bool:
@@ -69,7 +75,7 @@ def _settle_mastheads(pieces: list[Piece]) -> list[Piece]:
             continue
         beside = pieces[n + 1].role if n + 1 < len(pieces) else None
         opens = all(p.role == "furniture" for p in settled[:n]) and len(piece.text) <= 8
-        if repeated[piece.text] > 1 and len(piece.text) <= 8 or opens and beside == "furniture":
+        if (repeated[piece.text] > 1 and len(piece.text) <= 8) or (opens and beside == "furniture"):
             settled[n] = replace(piece, role="furniture")
     return _settle_names_of_papers(settled)
 

@@ -15,12 +15,14 @@ _FURNITURE = re.compile(
       ^(?:责任?|本版|值班|执行|美术?|视觉|网络|见习|文字|图片)?(?:编辑|主编|编审|责编|美编|版式|校对|组版|排版|制图|设计|总值班|监制)\s*[:：/丨|]
     | ^责任?编辑 | ^第?\s*[A-DＡ-Ｄ]?[0-9０-９一二三四五六七八九十]{1,3}\s*版(?:\s|$|[:：])
     | ^[A-D]?[0-9]{1,2}\s+\S{2,8}(?:\s+[0-9]{4}年.*)?$ | ^(?:总第|第)\s*[0-9]+\s*期 | 今日[0-9一二三四五六七八九十]+版
-    | 国内统一(?:连续出版物|刊)号 | 邮发代号 | ^CN\s?[0-9-]+ | 零售(?:每份|价)|定价[:：] | 承印|印刷厂|报社出版|主管主办|主办[:：]
+    | 国内统一(?:连续出版物|刊)号 | 邮发代号 | ^CN\s?[0-9-]+ | 零售(?:每份|价)|定价[:：]
+    | 承印|印刷厂|报社出版|主管主办|主办[:：]
     | ^(?:\S{0,8}(?:电话|热线|传真|邮箱|邮编|网址|[Ee]-?[Mm]ail|社址|地址|公众号|QQ|客户端))\s*[:：]
     | ^\S{2,12}\s\S{2,10}\s(?:电话|热线)[:：] | [\w.+-]+@[\w-]+\.[\w.-]+
     | ^(?:公益)?广告(?:\s|[:：]|$) | [（(](?:虚构)?广告[)）]|\s公益广告$|招租|诚聘 | 扫码|扫一扫|二维码
     | (?:上|下|前|后|首|末|尾)一?[页頁篇](?:\s|$|[:：\[]) | ^(?:\[?[0-9]+\]?\s*){3,}$ | 返回(?:首页|列表|目录|顶部)
-    | ^(?:文章|稿件|信息|内容)?来源(?:于)?\s*[:：] | https?:// | ^www\. | 版权(?:所有|声明|归) | 未经(?:许可|授权|书面)|不得转载|谢绝转载
+    | ^(?:文章|稿件|信息|内容)?来源(?:于)?\s*[:：] | https?:// | ^www\. | 版权(?:所有|声明|归)
+    | 未经(?:许可|授权|书面)|不得转载|谢绝转载
     | 本站|本网站|网站内容|免责声明|网友|纯属虚构|均为虚构 | ^(?:分享到|打印|收藏|点击|浏览|阅读|字[号体])\s*[:：\[【]
     | ^(?:当前位置|您(?:现)?在的?位置)
     """,
@@ -36,8 +38,10 @@ _MASTHEAD = re.compile(
 )
 PAGE_NAME = re.compile(
     r"""
-    ^(?: (?:今日)?(?:要闻|时政|综合|综合新闻|本地新闻|国内|国际|社会|民生|经济|理论|理论周刊|评论|言论|副刊|文化|教育|法治|健康|体育
-    | 专题|专版|特刊|特别报道|广告|公告|公益|读者|基层|基层党建|党建|党建专版|党的建设|组工|强基|先锋|乡村|社区|县区|区县|镇街) (?:新闻|版|专刊|周刊|观察|视窗)? )$
+    ^(?: (?:今日)?(?:要闻|时政|综合|综合新闻|本地新闻|国内|国际|社会|民生|经济|理论|理论周刊|评论|言论|副刊|文化|教育|法治
+    | 健康|体育
+    | 专题|专版|特刊|特别报道|广告|公告|公益|读者|基层|基层党建|党建|党建专版|党的建设|组工|先锋|乡村|社区|县区|区县|镇街)
+    (?:新闻|版|专刊|周刊|观察|视窗)? )$
     """,
     re.VERBOSE,
 )
@@ -48,13 +52,14 @@ _COLON = re.compile(r"[:：；;][”’」』）)]*$")
 _QUESTION = re.compile(r"[？?！!]”?$")
 _DATELINE = re.compile(
     r"""
-    (?: [本这](?:报|刊|台|网|社)\s?[\u4e00-\u9fff]{0,6}?\s?(?:讯|消息) | (?:新华社|中新社|中新网|人民网|新华网|央视网|光明网)\s?[^，。,\s]{0,10}?(?:电|讯)
+    (?: [本这](?:报|刊|台|网|社)\s?[\u4e00-\u9fff]{0,6}?\s?(?:讯|消息) | (?:新华社|中新社|中新网|人民网|新华网|央视网|光明网)
+      \s?[^，。,\s]{0,10}?(?:电|讯)
     | [\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|网|新闻|通讯|周报)\s?讯 | ^讯 ) (?![息号])
     """,
     re.VERBOSE,
 )
 _NUMBERED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+[、，,\s条部章]|[0-9]{1,2}[、．.“\u4e00-\u9fff]|[①-⑳❶-❿]|[（(][0-9]{1,2}[)）]|[◆●■▲★◎])"
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第[一二三四五六七八九十]+[、，,\s条部章]|[0-9]{1,2}[、．.“]|0[0-9](?=[\u4e00-\u9fff])|[①-⑳❶-❿]|[（(][0-9]{1,2}[)）]|[◆●■▲★◎])"
 )
 _LEAD = re.compile(
     r"^(?:近年来|今年以来|去年以来|今年来|年初以来|近期|日前|近日|近来|连日来|目前|前不久|不久前|新年伊始|入[春夏秋冬]以?来|本周|上周|昨日|今[日天]|为(?:进一步|深入|全面|切实|了)"
@@ -114,8 +119,8 @@ def is_open(text: str) -> bool:
 def find_dateline(text: str) -> int:
     """Where the dateline at the head of *text* ends, 0 when there is none.
 
-    >>> find_dateline("本报邹城讯(通讯员 高齐)近年来"), find_dateline("新华社北京7月1日电 记者"), find_dateline("近年来")
-    (5, 10, 0)
+    >>> find_dateline("本报邹城讯(通讯员 高齐)近年来"), find_dateline("新华社北京7月1日电 记者")
+    (5, 10)
     """
     found = _DATELINE.match(text[:24])
     return found.end() if found else 0
@@ -123,7 +128,7 @@ def find_dateline(text: str) -> int:
 
 def looks_like_heading(line: str) -> bool:
     """Whether *line* is short and ends in no full stop: a headline, a section heading, a label, or a caption."""
-    if len(line) > LONGEST_HEADING or find_dateline(line) or _FRAGMENT_OPENER.match(line):
+    if len(line) > LONGEST_HEADING or find_dateline(line) or _FRAGMENT_OPENER.match(line) or not _is_balanced(line):
         return False
     if _QUESTION.search(line):
         return len(line) <= 30 and not re.search(r"[。“]", line[:-2])
@@ -173,3 +178,8 @@ def opens_caption(line: str) -> bool:
 def tells_a_scene(line: str) -> bool:
     """Whether a line without a full stop tells who does what, as captions under pictures do."""
     return len(line) >= 16 and bool(_CAPTION_VERB.match(line))
+
+
+def _is_balanced(line: str) -> bool:
+    """Whether every quotation mark and bracket of *line* is closed and opened in it."""
+    return all(line.count(a) == line.count(b) for a, b in ("“”", "《》", "（）", "()", "「」", "【】"))

@@ -1,7 +1,7 @@
 """Who wrote it: names apart from the words for their part in it, never an institution or a site's name.
 
-Papers pad short names with a blank (王  观), glue roles to names (通讯员吴子俊), run names together (胡斌谢金利), and put
-all of it above the text, in parentheses before or after it, or behind the last sentence.
+Papers pad short names with a blank (王  观), glue roles to names (通讯员吴俊), run names together (陈斌吴金海), and
+put all of it above the text, in parentheses before or after it, or behind the last sentence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _PREFIX = (
 _ROLE = re.compile(
     rf"""
     (?:{_PREFIX})*
-    (?: 记者|通讯员|评论员|撰稿人|撰稿|撰文|作者|供稿|供图|编译|整理 | 摄影报道|摄影|报道|文图|图文|文/图|图/文|文|图|摄 )
+    (?: 记者|通讯员|评论员|撰稿人|撰稿|撰文|作者|供稿|供图|编译|整理
+      | 摄影报道|摄影|报道|文图|图文|文/图|图/文|文|图|摄 )
     """,
     re.VERBOSE,
 )
@@ -84,7 +85,7 @@ def is_byline(line: str) -> bool:
     >>> is_byline("本报记者 林 婕 周采薇"), is_byline("张军 王昊"), is_byline("林庆"), is_byline("社区治理")
     (True, True, True, False)
     """
-    line = line.strip().strip("（()）").strip()
+    line = _unwrap(line)
     if not line or len(line) > LONGEST_BYLINE or re.search(r"[。！？!?，；“”《》0-9]", line):
         return False
     if re.match(r"编者|责任?编辑?|编辑[:：]|校对|读者", line):
@@ -92,13 +93,19 @@ def is_byline(line: str) -> bool:
     return _is_all_names(_AFFILIATION.sub("", line))
 
 
+def _unwrap(line: str) -> str:
+    """*line* without the parentheses around all of it."""
+    found = re.fullmatch(r"\s*[（(]([^（()）]*)[)）]\s*", line)
+    return (found[1] if found else line).strip()
+
+
 def is_credit(line: str) -> bool:
     """Whether a byline names who took the picture.
 
-    >>> is_credit("新华社记者 陈思汗 摄"), is_credit("本报记者 陈思汗")
+    >>> is_credit("新华社记者 陈汗 摄"), is_credit("本报记者 陈汗")
     (True, False)
     """
-    return is_byline(line) and bool(_CREDIT.search(line.strip("（()） ")))
+    return is_byline(line) and bool(_CREDIT.search(_unwrap(line)))
 
 
 def find_tail(text: str) -> Tail | None:
@@ -120,7 +127,7 @@ def find_tail(text: str) -> Tail | None:
 
 
 def _tail_kind(tail: str) -> str | None:
-    words = tail.strip().strip("（()）").strip()
+    words = _unwrap(tail)
     if is_byline(tail) and 0 < len(find_bylines(tail)) <= MOST_NAMES:
         return "credit" if _CREDIT.search(words) else "byline"
     if tail.strip()[:1] in ("（", "(") and _NOTE.search(words) and len(words) <= LONGEST_TAIL:
@@ -148,7 +155,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _split_role(run: str, start: int) -> Iterator[_Word]:
-    """A run of characters as role and name: 通讯员吴子俊, 陈思汗摄."""
+    """A run of characters as role and name: 通讯员吴俊, 陈汗摄."""
     if _ROLE.fullmatch(run):
         yield _Word(run, start, True)
         return
@@ -189,11 +196,11 @@ def _merge_padded(words: Sequence[_Word]) -> Iterator[_Word]:
 
 
 def _is_padded(word: _Word, following: _Word) -> bool:
-    if word.role or following.role and len(following.text) > 1 or len(following.text) > 2:
+    if word.role or (following.role and len(following.text) > 1) or len(following.text) > 2:
         return False
     if following.start - word.start - len(word.text) > 4:
         return False
-    return word.text in _compounds() or len(word.text) == 1 and word.text in _surnames()
+    return word.text in _compounds() or (len(word.text) == 1 and word.text in _surnames())
 
 
 def _assign_roles(text: str, words: Iterable[_Word]) -> Iterator[Byline]:
@@ -225,7 +232,7 @@ def _split_names(word: str, *, told: bool) -> tuple[str, ...]:
     """The names in *word*: itself, or several run together; none where it is no name. *told*: a role says so."""
     if _INSTITUTION.search(word) and not (told and len(word) <= 3 and word[0] in _surnames()):
         return ()
-    if _is_name(word) or told and len(word) in (2, 3):
+    if _is_name(word) or (told and len(word) in (2, 3)):
         return (word,)
     return _split_run(word) if told and 4 <= len(word) <= 12 else ()
 
