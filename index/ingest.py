@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-from nlp.read import read_page
+from datetime import datetime
 
 from crawler.archive import Archive, Entry
 from crawler.errors import CrawlerError
@@ -16,6 +15,7 @@ from index import records
 from index.errors import LibraryError
 from index.library import Library
 from index.records import Failure, IngestReport
+from nlp.read import read_page
 from nlp.records import Document, Hints
 
 Read = Callable[..., Document]
@@ -127,10 +127,10 @@ def ingest_archive(  # noqa: PLR0913 - where from, where to, and how
     A record that cannot be opened is reported and tried again next time. Raises LibraryError as ingest does.
     """
     tally, way = _Tally(), _Way(read, again)
-    with _Notes(library, frozenset() if again else library.looked_at()) as notes:
+    with _Notes(library, {} if again else library.looked_at()) as notes:
         for page in _pages_of(archive, _Shelf(sources, library), notes, tally):
-            if _ingest_page(page, library, way, tally) and page.record:
-                notes.add(page.record)
+            if _ingest_page(page, library, way, tally) and page.record and page.fetched_at:
+                notes.add(page.record, page.fetched_at)
             if progress:
                 progress(page)
     return tally.report()
@@ -142,8 +142,9 @@ def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> 
         if notes.has(entry.record):
             continue
         if entry.repeats and notes.has(entry.repeats):
-            notes.library.see_again(_sight(entry))
-            notes.add(entry.record)
+            if notes.last_met(entry.repeats) < entry.fetched_at:
+                notes.library.see_again(_sight(entry))
+                notes.add(entry.repeats, entry.fetched_at)
             continue
         try:
             page = page_of(entry, archive.payload(entry), shelf.source(entry.source))
@@ -151,7 +152,7 @@ def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> 
             tally.failed.append(Failure(entry.source, entry.url, entry.digest, str(error)))
             continue
         if page is None:
-            notes.add(entry.record)
+            notes.add(entry.record, entry.fetched_at)
         else:
             yield page
 
@@ -185,17 +186,19 @@ class _Shelf:
 class _Notes:
     """Which WARC records are done with, written down by the batch and when the work ends, however it ends."""
 
-    def __init__(self, library: Library, done: frozenset[str]) -> None:
+    def __init__(self, library: Library, done: Mapping[str, datetime]) -> None:
         self.library = library
-        self._done = set(done)
-        self._fresh: list[str] = []
+        self._done = dict(done)
+        self._fresh: dict[str, datetime] = {}
 
     def has(self, record: str) -> bool:
         return record in self._done
 
-    def add(self, record: str) -> None:
-        self._done.add(record)
-        self._fresh.append(record)
+    def last_met(self, record: str) -> datetime:
+        return self._done[record]
+
+    def add(self, record: str, met: datetime) -> None:
+        self._done[record] = self._fresh[record] = met
         if len(self._fresh) >= LOOKED_AT_BATCH:
             self._write()
 
@@ -208,4 +211,4 @@ class _Notes:
     def _write(self) -> None:
         if self._fresh:
             self.library.mark_looked_at(self._fresh)
-            self._fresh = []
+            self._fresh = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -101,11 +102,17 @@ class Library:
         with self._transaction():
             return keeping.see_again(self._connection, keeping.Seen(page.source, page.address, page.digest, at))
 
-    def mark_looked_at(self, records: Iterable[str]) -> None:
-        """Notes that ingest is done with these WARC records, so that the next one need not open them."""
+    def mark_looked_at(self, records: Mapping[str, datetime]) -> None:
+        """Notes that ingest is done with these WARC records and when their payloads were last met.
+
+        The next ingest need open neither them nor the revisits of that time and before.
+        """
         with self._transaction():
-            rows = [(record,) for record in records]
-            self._connection.executemany("INSERT INTO looked_at (record) VALUES (?) ON CONFLICT DO NOTHING", rows)
+            self._connection.executemany(
+                "INSERT INTO looked_at (record, last_met) VALUES (?, ?) "
+                "ON CONFLICT (record) DO UPDATE SET last_met = max(last_met, excluded.last_met)",
+                [(record, coding.dump_time(met)) for record, met in records.items()],
+            )
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -121,9 +128,10 @@ class Library:
         )
         return row is not None and row["stated"] == coding.dump_stated(page)
 
-    def looked_at(self) -> frozenset[str]:
-        """The WARC records that ingest is done with."""
-        return frozenset([row["record"] for row in self._all("SELECT record FROM looked_at")])
+    def looked_at(self) -> dict[str, datetime]:
+        """The WARC records that ingest is done with, and when their payloads were last met (UTC)."""
+        rows = self._all("SELECT record, last_met FROM looked_at")
+        return {row["record"]: datetime.fromisoformat(row["last_met"]) for row in rows}
 
     def cases(self, *, only_cases: bool = False) -> Iterator[Case]:
         """Every case by id, as the machine read it last; *only_cases* leaves out what is not listed (Case.listed)."""

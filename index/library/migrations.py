@@ -167,7 +167,8 @@ CREATE TABLE place_evidence (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE looked_at (
-    record TEXT PRIMARY KEY        -- WARC records that ingest has dealt with, those with nothing to read among them
+    record TEXT PRIMARY KEY,       -- WARC records that ingest has dealt with, those with nothing to read among them
+    last_met TEXT NOT NULL         -- when its payload was last met: revisits move this on and add no row
 ) STRICT, WITHOUT ROWID;
 """
 

@@ -18,6 +18,7 @@ from desk.finding import index, search
 from desk.publishing import publish, serve
 from desk.reading import read
 from index.errors import CaifengIndexError
+from press import PressError
 
 EXAMPLE = """\b
 Example:
@@ -54,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (CrawlerError, CaifengIndexError) as error:
+    except (CrawlerError, CaifengIndexError, PressError) as error:
         say(f"caifeng: {error}")
         return 1
     except BrokenPipeError:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
+from crawler.archive import Archive, FileFacts
+from desk.cli import caifeng
 from index.library import Library
 from tests.end_to_end.conftest import PAGE, Ask
 
@@ -34,7 +38,7 @@ def broken(kind: str, folder: Path) -> Path:
     [("missing", "missing.txt"), ("empty", "empty"), ("binary", "binary"), ("large", "CAIFENG_MAX_FILE_BYTES")],
 )
 @pytest.mark.parametrize("verb", ["read", "ingest"])
-def test_a_file_that_cannot_be_taken_is_named_and_the_others_are_read(
+def test_a_file_that_cannot_be_taken_is_named_and_the_others_are_read(  # noqa: PLR0917 - rows and fixtures
     verb: str, kind: str, said: str, ask: Ask, library: Path, page: Path, tmp_path: Path
 ) -> None:
     told = ask("--library", library, verb, broken(kind, tmp_path), page)
@@ -88,8 +92,6 @@ def test_a_file_that_may_not_be_read_is_named(ask: Ask, page: Path, tmp_path: Pa
 
 def test_a_library_from_a_newer_version_is_refused_and_left_alone(ask: Ask, page: Path, library: Path) -> None:
     ask("--library", library, "ingest", page)
-    from sqlite3 import connect
-
     with connect(library / "library.sqlite") as base:
         base.execute("PRAGMA user_version = 9999")
     base.close()
@@ -99,15 +101,10 @@ def test_a_library_from_a_newer_version_is_refused_and_left_alone(ask: Ask, page
 
 
 def test_a_second_writer_is_told_to_wait(ask: Ask, page: Path, library: Path) -> None:
-    from crawler.archive import Archive
-    from crawler.archive.records import FileFacts
-
     ask("--library", library, "ingest", page)
     other = page.with_name("other.txt")
     other.write_text(PAGE.replace("126", "127"), "utf-8")
     with Archive(library / "archive") as archive:
-        from datetime import UTC, datetime
-
         archive.append_file("x.txt", b"x", facts=FileFacts(), kept_at=datetime(2024, 1, 1, tzinfo=UTC))
         told = ask("--library", library, "ingest", other)
     assert told.code == 1
@@ -150,8 +147,6 @@ def test_the_library_may_be_named_before_or_after_the_verb(ask: Ask, page: Path,
 
 
 def test_every_help_ends_with_an_example(ask: Ask) -> None:
-    from desk.cli import caifeng
-
     for verb in caifeng.commands:
         told = ask(verb, "--help")
         assert told.code == 0
