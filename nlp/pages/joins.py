@@ -75,7 +75,7 @@ def weigh_join(tail: str, head: str, seen: Seen) -> float:
     """The evidence in the text itself that *head* goes on where *tail* breaks off; below 0 it speaks against.
 
     >>> nothing = Seen(frozenset())
-    >>> weigh_join("小区的居", "民都说好。", nothing) > 2 > 0 > weigh_join("小区的居", "，都说好。", nothing)
+    >>> weigh_join("小区的居", "民都说好。", nothing) > 2 > 0 > weigh_join("小区的居", "”的名字。", nothing)
     True
     """
     return (

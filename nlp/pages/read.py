@@ -14,6 +14,7 @@ from nlp.pages.lines import split_lines
 from nlp.pages.order import restore_order
 from nlp.pages.roles import Piece, find_roles
 from nlp.pages.single import as_single_article
+from nlp.pages.unwrap import unwrap
 from nlp.records import Article, Document, Hints
 from nlp.script import unify
 from nlp.understand import understand_article
@@ -41,7 +42,7 @@ def split_page(text: str, *, hints: Hints | None = None) -> Document:
     """Like ``read_page``, without looking for models, metrics, places and cases in what is read."""
     hints = hints or Hints()
     unified = unify(text)
-    pieces = find_roles(split_lines(unified.text))
+    pieces = find_roles(unwrap(split_lines(unified.text)))
     sheet = (
         as_single_article(pieces, hints) if hints.single_article else restore_order(find_articles(pieces), unified.text)
     )

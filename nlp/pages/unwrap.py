@@ -1,0 +1,153 @@
+"""Paragraphs printed as lines of one width put together again, also where the lines of two or more columns alternate.
+
+A width is believed only when many lines have it and few of them end a sentence: short paragraphs of like length, or a
+poem, stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp.pages import signs
+from nlp.pages.joins import Seen, look_up, match_pairs, weigh_join
+from nlp.pages.lines import Line
+from nlp.pages.strips import concatenate
+
+NARROWEST, WIDEST = 12, 48  # characters of a column's line
+SLACK = 1  # characters by which lines of a column differ: a mark hangs over, two half-width characters count as one
+LEAST_LINES = 4  # of one width in a document, and …
+LEAST_SHARE = 0.3  # … of its lines of at least NARROWEST characters, for that width to be a column's
+MOST_CLOSED = 0.35  # share of them that may end a sentence
+MOST_COLUMNS = 5  # whose lines may alternate
+SAMPLE = 30  # breaks that are weighed to tell how many columns alternate
+CLEARLY = 0.5  # mean weight by which alternating columns must read better than the lines as they stand
+
+
+def unwrap(lines: Sequence[Line]) -> list[Line]:
+    """*lines* with those that only the column's width broke put together.
+
+    >>> from nlp.pages.lines import split_lines
+    >>> broken = "今年以来各个社区都在小区\\n里组建了议事的队伍听取居\\n民的意见把大事小事商量着\\n办好让大家都满意都高兴起\\n来。"
+    >>> [line.text[-3:] for line in unwrap(split_lines(broken))]
+    ['起来。']
+    """
+    width = find_width(lines)
+    if width is None:
+        return list(lines)
+    return [joined for run in _runs(lines, width) for joined in _read_run(run, width)]
+
+
+def find_width(lines: Sequence[Line]) -> int | None:
+    """The number of characters of the document's column lines, None where it is not printed in columns."""
+    long = [line.text for line in lines if len(line.text) >= NARROWEST]
+    counts = Counter(len(text) for text in long if len(text) <= WIDEST)
+    if not counts:
+        return None
+    width = max(counts, key=lambda n: (sum(counts[n + d] for d in range(-SLACK, SLACK + 1)), counts[n]))
+    full = [text for text in long if abs(len(text) - width) <= SLACK]
+    if len(full) < max(LEAST_LINES, LEAST_SHARE * len(long)):
+        return None
+    return width if sum(map(signs.is_closed, full)) <= MOST_CLOSED * len(full) else None
+
+
+def _runs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    """Lines that may go together: without a blank line between them, up to a line that stands for itself."""
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.gap or _stands_for_itself(line)):
+            yield run
+            run = []
+        run.append(line)
+        if _stands_for_itself(line):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _stands_for_itself(line: Line) -> bool:
+    return signs.is_furniture(line.text) or line.text.startswith("——")
+
+
+def _read_run(run: Sequence[Line], width: int) -> list[Line]:
+    columns = _count_columns(run, width)
+    if columns == 1:
+        return list(_join_in_turn(run, width))
+    return list(_join_across(run, width, columns))
+
+
+def _is_full(line: Line, width: int) -> bool:
+    return abs(len(line.text) - width) <= SLACK
+
+
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    """Whether only the width broke *line* before *following*."""
+    if not _is_full(line, width) or following.gap or following.indented or len(following.text) > width + SLACK:
+        return False
+    if signs.find_dateline(following.text):
+        return False
+    return not (signs.is_closed(line.text) and (signs.has_lead(following.text) or _is_title(following, width)))
+
+
+def _is_title(line: Line, width: int) -> bool:
+    return len(line.text) < width - SLACK and signs.looks_like_heading(line.text)
+
+
+def _join_in_turn(run: Sequence[Line], width: int) -> Iterator[Line]:
+    held: list[Line] = []
+    for line in run:
+        if held and not _goes_on(held[-1], line, width):
+            yield _join(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _join(held)
+
+
+def _join(lines: Sequence[Line]) -> Line:
+    return replace(lines[0], strip=concatenate(line.strip for line in lines))
+
+
+def _count_columns(run: Sequence[Line], width: int) -> int:
+    """How many columns alternate in *run*: the distance at which its lines go on best."""
+    full = [n for n, line in enumerate(run) if _is_full(line, width) and not signs.is_closed(line.text)]
+    sample = full[:: max(len(full) // SAMPLE, 1)]
+    if len(full) < LEAST_LINES:
+        return 1
+    means = {distance: _mean_weight(run, sample, distance) for distance in range(1, MOST_COLUMNS + 1)}
+    best = max(means, key=lambda distance: means[distance])
+    return best if means[best] > means[1] + CLEARLY else 1
+
+
+def _mean_weight(run: Sequence[Line], sample: Sequence[int], distance: int) -> float:
+    nothing = Seen(frozenset())
+    pairs = [(run[n].text, run[n + distance].text) for n in sample if n + distance < len(run)]
+    return sum(weigh_join(a, b, nothing) for a, b in pairs) / len(pairs) if pairs else -1.0
+
+
+def _join_across(run: Sequence[Line], width: int, columns: int) -> Iterator[Line]:
+    """The lines of alternating columns, each joined to the line that goes on best within reach."""
+    links = _link_lines(run, width, columns)
+    taken = set(links.values())
+    for first in range(len(run)):
+        if first in taken:
+            continue
+        chain = [first]
+        while chain[-1] in links:
+            chain.append(links[chain[-1]])
+        yield _join([run[n] for n in chain])
+
+
+def _link_lines(run: Sequence[Line], width: int, columns: int) -> dict[int, int]:
+    """Which line goes on where, the run solved as a whole; lines go on further down only, so there are no circles."""
+    tails = [n for n, line in enumerate(run) if _is_full(line, width)]
+    reach = {n: range(n + 1, min(n + columns + 2, len(run))) for n in tails}
+    pairs = [(run[n].text, run[m].text) for n in tails for m in reach[n]]
+    seen = look_up("\n".join(line.text for line in run), pairs)
+    weights = []
+    for n in tails:
+        weighed = {m: weigh_join(run[n].text, run[m].text, seen) + 2.0 * (m - n == columns) + 0.5 for m in reach[n]}
+        weights.append({m: weight for m, weight in weighed.items() if weight > 0})
+    return {tails[t]: head for t, head in match_pairs(weights).items()}
