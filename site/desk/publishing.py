@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import click
@@ -63,6 +64,8 @@ def serve_library(config: Config) -> None:
         with serving(
             config.site, host=config["SERVE_HOST"], port=config["SERVE_PORT"], tries=config["SERVE_PORT_TRIES"]
         ) as (server, address):
+            for ending in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with SIGINT ignored
+                signal.signal(ending, signal.default_int_handler)
             say(f"serving 浏览 {address}  (Ctrl-C ends)")
             try:
                 server.serve_forever()
