@@ -15,9 +15,10 @@ from nlp.pages.order import restore_order
 from nlp.pages.roles import Piece, find_roles
 from nlp.pages.single import as_single_article
 from nlp.pages.unwrap import unwrap
+from nlp.pages.wraps import rejoin
 from nlp.records import Article, Document, Hints
 from nlp.script import unify
-from nlp.understand import understand_article
+from nlp.understand import understand_page
 
 
 def read_page(text: str, *, hints: Hints | None = None) -> Document:
@@ -34,7 +35,7 @@ def read_page(text: str, *, hints: Hints | None = None) -> Document:
     """
     hints = hints or Hints()
     document = split_page(text, hints=hints)
-    articles = tuple(understand_article(a, territory=hints.territory) for a in document.articles)
+    articles = understand_page(document.articles, territory=hints.territory)
     return replace(document, articles=articles)
 
 
@@ -42,7 +43,7 @@ def split_page(text: str, *, hints: Hints | None = None) -> Document:
     """Like ``read_page``, without looking for models, metrics, places and cases in what is read."""
     hints = hints or Hints()
     unified = unify(text)
-    pieces = find_roles(unwrap(split_lines(unified.text)))
+    pieces = find_roles(unwrap(rejoin(split_lines(unified.text), unified.text)))
     sheet = (
         as_single_article(pieces, hints) if hints.single_article else restore_order(find_articles(pieces), unified.text)
     )
