@@ -1,6 +1,7 @@
 # make demo   a library of the sample newspapers, served on loopback     (SERVE=0: end after publishing)
 # make test   the tests, with what they need                            make check  the long ones too
-# make lint   ruff, mypy, import-linter       make bench  the benchmarks       make lock   refresh the lock files
+# make lint   ruff, mypy, import-linter       make bench  the benchmarks
+# make docs   refresh docs/cli.md                   make lock   refresh the lock files
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: demo test check lint bench lock clean browser
+.PHONY: demo test check lint bench docs lock clean browser
 
 demo: $(VENV)/.run
 	$(BIN)/caifeng demo $(if $(filter 0,$(SERVE)),--no-serve,)
@@ -27,6 +28,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m desk.reference docs/cli.md
 
 lock: | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
