@@ -1,10 +1,24 @@
-"""A document as the JSON that ``caifeng read`` prints: the answer key's shape and, beside it, the proof of every fact."""
+"""A document as the JSON that ``caifeng read`` prints: the answer key's shape and the proof of every fact."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from nlp.records import Article, Block, Byline, Component, Document, Evidence, Metric, Model, Place
+from nlp.measures import normalise
+from nlp.records import (
+    Article,
+    Block,
+    Byline,
+    Component,
+    Document,
+    Evidence,
+    Formula,
+    Metric,
+    Model,
+    Place,
+    Sentence,
+    Theme,
+)
 
 Json = dict[str, Any]
 
@@ -42,6 +56,9 @@ def _article(article: Article, page: str) -> Json:
         "place": _place(article.place, article, page),
         "models": [_model(model, article, page) for model in article.models],
         "metrics": [_metric(metric, article, page) for metric in article.metrics],
+        "formulas": [_formula(formula, article, page) for formula in article.formulas],
+        "themes": [_theme(theme, article, page) for theme in article.themes],
+        "summary": [_sentence(sentence, article, page) for sentence in article.summary],
         "doubts": list(article.doubts),
     }
 
@@ -105,11 +122,43 @@ def _metric(metric: Metric, article: Article, page: str) -> Json:
         "high": metric.high,
         "qualifier": metric.qualifier,
         "period": metric.period,
+        "since": metric.since.isoformat() if metric.since else None,
+        "until": metric.until.isoformat() if metric.until else None,
+        "check": metric.check,
+        "normalised": _normalised(metric),
         "evidence": _evidence(metric.evidence, article, page),
         "rule": metric.rule,
         "confidence": metric.confidence,
         "doubts": list(metric.doubts),
     }
+
+
+def _normalised(metric: Metric) -> Json | None:
+    """The figure in the unit by which its kind is compared, None where it has no other."""
+    same = normalise(metric)
+    return {"value": same.value, "high": same.high, "unit": same.unit} if same else None
+
+
+def _formula(formula: Formula, article: Article, page: str) -> Json:
+    return {"name": formula.name, "sort": formula.sort} | _proof(formula, article, page)
+
+
+def _sentence(sentence: Sentence, article: Article, page: str) -> Json:
+    return {"text": sentence.text} | _proof(sentence, article, page)
+
+
+def _theme(theme: Theme, article: Article, page: str) -> Json:
+    return {
+        "name": theme.name,
+        "evidence": [_evidence(evidence, article, page) for evidence in theme.evidence],
+        "rule": theme.rule,
+        "confidence": theme.confidence,
+    }
+
+
+def _proof(fact: Formula | Sentence, article: Article, page: str) -> Json:
+    evidence = _evidence(fact.evidence, article, page)
+    return {"evidence": evidence, "rule": fact.rule, "confidence": fact.confidence}
 
 
 def _block(block: Block) -> Json:

@@ -75,9 +75,9 @@ class Model:
 class Metric:
     """A counted fact. ``value`` and ``high`` in ``unit`` with 万 and 亿 multiplied out; ``high`` only for ranges.
 
-    ``period`` is the printed word (今年以来); ``since`` and ``until`` its first and last day, None where the word or the
-    date of the page does not tell. ``check`` says which printed counts a rate follows from (262/299 = 87.6 %); a rate
-    that contradicts its counts has a doubt instead.
+    ``period`` is the printed word (今年以来); ``since`` and ``until`` its first and last day, None where the word or
+    the date of the page does not tell. ``check`` says which printed counts a rate follows from (262/299 = 87.6 %); a
+    rate that contradicts its counts has a doubt instead.
     """
 
     text: str
@@ -124,6 +124,40 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """What a case is about, by the published scheme (nlp/tables/themes.tsv); ``evidence``: words that show it."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article, literally: ``text`` is what its evidence quotes."""
+
+    text: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A national formula, campaign or standing institution that an article names: no practice of its own.
+
+    ``name`` is the table's spelling, ``sort`` one of formula, campaign, institution; evidence is its first printing.
+    """
+
+    name: str
+    sort: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """A person named as author; ``role`` is the printed word (记者, 通讯员, 摄影 …) or None."""
 
@@ -160,6 +194,9 @@ class Article:
     models: tuple[Model, ...] = ()
     metrics: tuple[Metric, ...] = ()
     doubts: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    summary: tuple[Sentence, ...] = ()
+    formulas: tuple[Formula, ...] = ()
 
     def part(self, name: str) -> Part | None:
         """The part called *name*, or None when the article prints none."""

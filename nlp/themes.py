@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from nlp.records import Evidence, Part
+from nlp.records import Evidence, Part, Theme
 
 HEADLINE_WEIGHT = 3.0  # of a word in headline, subhead or kicker
-ENOUGH = 3.0  # weight that proves a theme: one word in a headline, or three in the text
+LEAD_WEIGHT, LEAD_CHARACTERS = 2.0, 100  # of a word at the beginning of the text, and how far that reaches
+ENOUGH = 3.0  # weight that proves a theme: one word in a headline, two of which one in the lead, or three in the text
 THEME_LIMIT = 5  # themes kept, the weightiest
 # Confidence by rank: a headline's word that the text takes up, one that it does not, words of the text alone. Guesses
 # until an answer key for themes exists.
@@ -22,18 +22,10 @@ HEADED_TWICE, HEADED, BY_TEXT, BY_WORD, BY_TEXT_AT_MOST = 0.95, 0.85, 0.5, 0.08,
 EVIDENCE_LIMIT = 3  # places quoted for a theme
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme of our scheme, where the article shows it, and how sure that is (0 to 1)."""
-
-    name: str
-    evidence: tuple[Evidence, ...]
-    rule: str
-    confidence: float
-
-
 def find_themes(parts: Sequence[Part]) -> tuple[Theme, ...]:
     """The themes of the article in *parts*, weightiest first; empty when no word proves one. Never raises.
+
+    *parts* are in unified script, in any order.
 
     >>> text = "社区招募志愿者，志愿服务队每周上门，志愿者还教老人用手机。"
     >>> [theme.name for theme in find_themes([Part("text", text, text)])]
@@ -61,11 +53,18 @@ def _make_theme(name: str, shown: Sequence[Evidence]) -> Theme:
         confidence = HEADED_TWICE if len(shown) > 1 else HEADED
     else:
         confidence = round(min(BY_TEXT_AT_MOST, BY_TEXT + BY_WORD * len(shown)), 2)
-    return Theme(name, tuple(shown[:EVIDENCE_LIMIT]), "theme: words", confidence)
+    rule = "theme: words of the headline" if headed else "theme: words of the text"
+    return Theme(name, tuple(shown[:EVIDENCE_LIMIT]), rule, confidence)
 
 
 def _weigh(shown: Sequence[Evidence]) -> float:
-    return sum(1.0 if evidence.part == "text" else HEADLINE_WEIGHT for evidence in shown)
+    return sum(map(_weight, shown))
+
+
+def _weight(evidence: Evidence) -> float:
+    if evidence.part != "text":
+        return HEADLINE_WEIGHT
+    return LEAD_WEIGHT if evidence.start < LEAD_CHARACTERS else 1.0
 
 
 @cache
