@@ -54,3 +54,13 @@ def _evidences(article: Article) -> Iterator[tuple[str, Evidence]]:
         yield f"unit {unit.name!r}", unit.evidence
     for evidence in article.place.evidence:
         yield "the place", evidence
+    yield from _evidences_of_subject(article)
+
+
+def _evidences_of_subject(article: Article) -> Iterator[tuple[str, Evidence]]:
+    for theme in article.themes:
+        yield from ((f"theme {theme.name!r}", evidence) for evidence in theme.evidence)
+    for sentence in article.summary:
+        yield "the summary", sentence.evidence
+    for formula in article.formulas:
+        yield f"formula {formula.name!r}", formula.evidence

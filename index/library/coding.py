@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from crawler.items import Page
-from nlp.records import Block, Component, Run
+from nlp.records import Block, Component, Evidence, Run
 
 
 def dump(value: object) -> str:
@@ -59,6 +59,14 @@ def load_components(text: str) -> tuple[Component, ...]:
 
 def _component(branch: list[Any]) -> Component:
     return Component(branch[0], tuple([_component(b) for b in branch[1]]))
+
+
+def dump_evidences(evidences: Iterable[Evidence]) -> str:
+    return dump([[e.part, e.start, e.end] for e in evidences])
+
+
+def load_evidences(text: str) -> tuple[Evidence, ...]:
+    return tuple([Evidence(*row) for row in json.loads(text)])
 
 
 def dump_runs(runs: Iterable[Run]) -> str:

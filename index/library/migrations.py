@@ -191,4 +191,39 @@ CREATE TRIGGER edits_are_never_deleted BEFORE DELETE ON edits
 BEGIN SELECT raise(ABORT, 'an edit is never deleted: record another'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (MACHINE_LAYER, EDITORS_LAYER)
+THEMES_AND_SUMMARIES = """
+CREATE TABLE themes (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    evidence TEXT NOT NULL,        -- JSON list of [part, start, end]
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (article, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX themes_by_name ON themes (name);
+
+CREATE TABLE sentences (           -- of the summary
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (article, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE formulas (
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    part TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (article, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX formulas_by_name ON formulas (name);
+"""
+
+MIGRATIONS: tuple[str, ...] = (MACHINE_LAYER, EDITORS_LAYER, THEMES_AND_SUMMARIES)

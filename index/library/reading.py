@@ -7,7 +7,7 @@ from datetime import datetime
 
 from index.library import coding
 from index.records import Case, DocumentRecord, Edit
-from nlp.records import Article, Byline, Evidence, Metric, Model, Part, Place, Unit
+from nlp.records import Article, Byline, Evidence, Formula, Metric, Model, Part, Place, Sentence, Theme, Unit
 
 DOCUMENT_COLUMNS = """documents.id AS document, source, address, digest, record, fetched_at, paper, issued, page_no,
     page_name, territory, page, notes, coalesce(script, '') AS script, coalesce(readings.doubts, '[]') AS read_doubts"""
@@ -62,6 +62,9 @@ def load_article(connection: sqlite3.Connection, article: int) -> Article:
         models=tuple([_model(r) for r in _rows(connection, "models", article)]),
         metrics=tuple([_metric(r) for r in _rows(connection, "metrics", article)]),
         doubts=coding.load_strings(row["doubts"]),
+        themes=tuple([_theme(r) for r in _rows(connection, "themes", article)]),
+        summary=tuple([_sentence(r) for r in _rows(connection, "sentences", article)]),
+        formulas=tuple([_formula(r) for r in _rows(connection, "formulas", article)]),
     )
 
 
@@ -89,6 +92,18 @@ def _model(row: sqlite3.Row) -> Model:
         confidence=row["confidence"],
         doubts=coding.load_strings(row["doubts"]),
     )
+
+
+def _theme(row: sqlite3.Row) -> Theme:
+    return Theme(row["name"], coding.load_evidences(row["evidence"]), row["rule"], row["confidence"])
+
+
+def _sentence(row: sqlite3.Row) -> Sentence:
+    return Sentence(row["text"], _evidence(row), row["rule"], row["confidence"])
+
+
+def _formula(row: sqlite3.Row) -> Formula:
+    return Formula(row["name"], row["sort"], _evidence(row), row["rule"], row["confidence"])
 
 
 def _metric(row: sqlite3.Row) -> Metric:

@@ -77,6 +77,7 @@ def keep_articles(connection: sqlite3.Connection, number: int, articles: Sequenc
         _keep_parts(connection, row, article)
         _keep_facts(connection, row, article)
         _keep_place(connection, row, article)
+        _keep_subject(connection, row, article)
 
 
 def _article_row(document: int, case_id: str, article: Article) -> dict[str, object]:
@@ -145,6 +146,20 @@ def _keep_place(connection: sqlite3.Connection, article_row: int, article: Artic
         insert(connection, "units", {"article": article_row, "seq": seq, "name": unit.name} | _at(unit.evidence))
     for seq, evidence in enumerate(article.place.evidence):
         insert(connection, "place_evidence", {"article": article_row, "seq": seq} | _at(evidence))
+
+
+def _keep_subject(connection: sqlite3.Connection, article_row: int, article: Article) -> None:
+    """What the article is about: its themes, its summary, the national formulas it names."""
+    for seq, theme in enumerate(article.themes):
+        row: dict[str, object] = {"article": article_row, "seq": seq, "name": theme.name}
+        row |= {"evidence": coding.dump_evidences(theme.evidence), "rule": theme.rule, "confidence": theme.confidence}
+        insert(connection, "themes", row)
+    for seq, sentence in enumerate(article.summary):
+        row = {"article": article_row, "seq": seq, "text": sentence.text} | _at(sentence.evidence)
+        insert(connection, "sentences", row | {"rule": sentence.rule, "confidence": sentence.confidence})
+    for seq, formula in enumerate(article.formulas):
+        row = {"article": article_row, "seq": seq, "name": formula.name, "sort": formula.sort} | _at(formula.evidence)
+        insert(connection, "formulas", row | {"rule": formula.rule, "confidence": formula.confidence})
 
 
 def keep_moves(connection: sqlite3.Connection, moves: Iterable[Moved], living: Iterable[str]) -> None:

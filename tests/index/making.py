@@ -15,11 +15,14 @@ from nlp.records import (
     Component,
     Document,
     Evidence,
+    Formula,
     Metric,
     Model,
     Part,
     Place,
     Run,
+    Sentence,
+    Theme,
     Unit,
 )
 
@@ -156,6 +159,9 @@ def a_full_article() -> tuple[Page, Document]:
             ),
         ),
         doubts=("no tail",),
+        themes=(Theme("养老", (here, Evidence("text", 2, 4)), "by hand", 0.75),),
+        summary=(Sentence("记者张三报道。", Evidence("text", 0, 7), "by hand", 0.5),),
+        formulas=(Formula("三会一课", "institution", Evidence("text", 0, 4), "by hand", 0.25),),
     )
     document = Document(
         page.text, "traditional", (article,), (Block(0, 3, "headline", 7), Block(3, 5, "noise", None)), ("mixed",)
