@@ -14,8 +14,8 @@ HEADER = """# The command line
 
 Made by `make docs` from the commands themselves; a test fails when it is out of date.
 
-Data goes to stdout, talk and a progress bar to stderr. Exit codes: 0 done, 1 could not, 2 asked wrongly, 130 interrupted.
-Every command may be run again safely.
+Data goes to stdout, talk and a progress bar to stderr. Exit codes: 0 done, 1 could not,
+2 asked wrongly, 130 interrupted. Every command may be run again safely.
 """
 WIDTH = 100  # columns of the help texts
 
