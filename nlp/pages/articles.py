@@ -101,6 +101,7 @@ def _make_head(pieces: Sequence[Piece], start: int, end: int, usual_gap: int, cu
         usual_gap,
         current.sections if current and not current.photo else (),
         current is not None and current.has_head and not current.photo,
+        "\n".join(p.text for p in current.paragraphs) if current else "",
     )
 
 

@@ -16,6 +16,7 @@ from nlp.pages.roles import Piece
 
 START = 3.0
 STRONG, FAIR, WEAK = 4.0, 3.0, 1.0
+OPENING = 200  # characters below a headline in which its place is named again
 FULL_LENGTH, SHORT_LENGTH = 18, 10  # characters: headlines reach the first, many section headings stay under the second
 
 
@@ -32,6 +33,7 @@ class Head:
     usual_gap: int
     open_sections: tuple[str, ...] = ()
     has_article: bool = True
+    article_text: str = ""
 
     @property
     def headings(self) -> tuple[Piece, ...]:
@@ -90,9 +92,19 @@ def _weight_after(head: Head) -> float:
     if signs.find_dateline(text):
         return STRONG
     if head.after[0].role == "photo":
-        return STRONG
-    weight = FAIR * signs.has_lead(text) * (not head.open_sections or len(head.headings[-1].text) > SHORT_LENGTH) / 2
+        ends = len(head.after) < 2 or head.after[1].role != "body"
+        return STRONG + 2 * WEAK * ends
+    weight = (
+        FAIR * _names_new_place(head)
+        + FAIR * signs.has_lead(text) * (not head.open_sections or len(head.headings[-1].text) > SHORT_LENGTH) / 2
+    )
     return weight + WEAK * signs.names_far_place(text)
+
+
+def _names_new_place(head: Head) -> bool:
+    """Whether the heading opens with a place that the text below is about and the article above never names."""
+    place = signs.first_place(head.headings[-1].text)
+    return bool(place) and place in head.following[:OPENING] and place not in head.article_text
 
 
 def ends_article(text: str) -> bool:

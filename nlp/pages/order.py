@@ -21,6 +21,8 @@ WINDOW = (
 NEXT, SAME_ARTICLE, ORPHAN = 2.0, 1.0, 1.0
 NEEDED_INSIDE, NEEDED_ACROSS = 0.5, 2.0  # evidence that a join needs in the same article, and from another
 OPENS_ARTICLE, UNDER_HEADING, FOLLOWS_WELL = -4.0, -3.0, -1.0
+GRAM, CONTEXT = 4, 2  # characters of a stretch that tells a topic, and paragraphs before a break that are asked
+POINTS_PER_GRAM, MOST_FOR_TOPIC = 0.25, 1.5
 SHORT = 15  # characters: a paragraph this short is seldom whole
 
 
@@ -63,6 +65,7 @@ def _link(places: Sequence[_Place], page: str) -> dict[int, int]:
     options = [_candidates(places, n) for n in tails]
     pairs = ((places[t].text, places[h].text) for t, heads in zip(tails, options, strict=True) for h in heads)
     seen = look_up(page, pairs)
+    topics = Topics(places)
     weights = []
     for tail, heads in zip(tails, options, strict=True):
         weighed = {
@@ -70,6 +73,27 @@ def _link(places: Sequence[_Place], page: str) -> dict[int, int]:
         }
         weights.append({h: w for h, w in weighed.items() if w > 0})
     return _without_circles({tails[t]: head for t, head in match_pairs(weights).items()})
+
+
+class Topics:
+    """What paragraphs share that few others of the page have: names of people, places and ways of working."""
+
+    def __init__(self, places: Sequence[_Place]) -> None:
+        self._places = places
+        self._grams: dict[int, frozenset[str]] = {}
+
+    def weigh(self, tail: int, head: int) -> float:
+        """Points for rare stretches that the paragraph at *head* shares with the one at *tail* and those before it."""
+        near = [n for n in range(max(tail - CONTEXT, 0), tail + 1) if self._places[n].draft == self._places[tail].draft]
+        shared = len(set[str]().union(*(self.grams(n) for n in near)) & self.grams(head)) if near else 0
+        return min(shared * POINTS_PER_GRAM, MOST_FOR_TOPIC)
+
+    def grams(self, number: int) -> frozenset[str]:
+        """The stretches of GRAM characters of a paragraph."""
+        if number not in self._grams:
+            text = self._places[number].text
+            self._grams[number] = frozenset(text[i : i + GRAM] for i in range(len(text) - GRAM + 1))
+        return self._grams[number]
 
 
 def _candidates(places: Sequence[_Place], tail: int) -> list[int]:
@@ -138,7 +162,7 @@ def _carry(places: Sequence[_Place], links: dict[int, int]) -> dict[int, list[in
     taken = set(links.values())
     carried: dict[int, list[int]] = {}
     for tail, head in links.items():
-        if places[tail].draft == places[head].draft:
+        if places[tail].draft == places[head].draft or not _is_page_turned(places, links, tail, head):
             continue
         group = []
         for n in range(head + 1, len(places)):
@@ -147,6 +171,13 @@ def _carry(places: Sequence[_Place], links: dict[int, int]) -> dict[int, list[in
             group.append(n)
         carried[head] = group
     return carried
+
+
+def _is_page_turned(places: Sequence[_Place], links: dict[int, int], tail: int, head: int) -> bool:
+    """Whether an article really goes on at *head*: it had come to its end, and what stands before *head* breaks off."""
+    ended = all(place.draft != places[tail].draft for place in places[tail + 1 :])
+    before = head - 1
+    return ended and (places[head].rank == 0 or (_breaks_off(places[before]) and before not in links))
 
 
 def _read_from(

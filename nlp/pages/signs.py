@@ -155,6 +155,16 @@ def heads_with_place(line: str) -> bool:
     return bool(_PLACE_HEAD.match(line))
 
 
+def first_place(line: str) -> str:
+    """The place that *line* opens with, "" for none.
+
+    >>> first_place("青山镇“三问”走进田间"), first_place("建强组织体系")
+    ('青山镇', '')
+    """
+    found = re.match(r"[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|镇|乡|街道|村)", line)
+    return found[0] if found else ""
+
+
 def is_letter_label(line: str) -> bool:
     """Whether *line* labels question or answer in a letters column: 读者来问, 专家答复."""
     return bool(_LETTER_LABEL.match(line))

@@ -10,6 +10,8 @@ from nlp.pages.roles import Piece
 from nlp.records import Hints
 from nlp.script import simplify
 
+PICTURE_ROLES = ("photo", "caption", "furniture")  # a page of nothing else, under no headline, is a picture's text
+
 
 def as_single_article(pieces: Sequence[Piece], hints: Hints) -> Sheet:
     """All *pieces* as one article under the head that *hints* state; furniture and captions are still set apart."""
@@ -25,7 +27,7 @@ def as_single_article(pieces: Sequence[Piece], hints: Hints) -> Sheet:
             draft.bylines.append(piece.strip)
         else:
             add_body_piece(draft, piece)
-    draft.photo = False
+    draft.photo = not draft.headline and bool(rest) and all(piece.role in PICTURE_ROLES for piece in rest)
     return sheet
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from nlp.pages import signs
 from nlp.pages.joins import Seen, look_up, match_pairs, weigh_join
@@ -20,6 +20,7 @@ SLACK = 1  # characters by which lines of a column differ: a mark hangs over, tw
 LEAST_LINES = 4  # of one width in a document, and …
 LEAST_SHARE = 0.3  # … of its lines of at least NARROWEST characters, for that width to be a column's
 MOST_CLOSED = 0.35  # share of them that may end a sentence
+MOSTLY = 0.6  # share of paragraphs' last lines with a blank line behind, for blank lines to end paragraphs
 MOST_COLUMNS = 5  # whose lines may alternate
 SAMPLE = 30  # breaks that are weighed to tell how many columns alternate
 CLEARLY = 0.5  # mean weight by which alternating columns must read better than the lines as they stand
@@ -36,7 +37,25 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     width = find_width(lines)
     if width is None:
         return list(lines)
-    return [joined for run in _runs(lines, width) for joined in _read_run(run, width)]
+    paper = _Paper(width, _has_blank_lines(lines, width))
+    return [joined for run in _runs(lines) for joined in _read_run(run, paper)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """How a document is set: characters of a column's line, and whether a blank line ends every paragraph."""
+
+    width: int
+    spaced: bool
+
+    def fills(self, line: Line) -> bool:
+        """Whether *line* reaches the column's end."""
+        return abs(len(line.text) - self.width) <= SLACK
+
+
+def _has_blank_lines(lines: Sequence[Line], width: int) -> bool:
+    ends = [n for n, line in enumerate(lines[:-1]) if len(line.text) < width - SLACK and signs.is_closed(line.text)]
+    return sum(lines[n + 1].gap > 0 for n in ends) >= MOSTLY * len(ends) > 0
 
 
 def find_width(lines: Sequence[Line]) -> int | None:
@@ -52,7 +71,7 @@ def find_width(lines: Sequence[Line]) -> int | None:
     return width if sum(map(signs.is_closed, full)) <= MOST_CLOSED * len(full) else None
 
 
-def _runs(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that may go together: without a blank line between them, up to a line that stands for itself."""
     run: list[Line] = []
     for line in lines:
@@ -71,34 +90,30 @@ def _stands_for_itself(line: Line) -> bool:
     return signs.is_furniture(line.text) or line.text.startswith("——")
 
 
-def _read_run(run: Sequence[Line], width: int) -> list[Line]:
-    columns = _count_columns(run, width)
+def _read_run(run: Sequence[Line], paper: _Paper) -> list[Line]:
+    columns = _count_columns(run, paper)
     if columns == 1:
-        return list(_join_in_turn(run, width))
-    return list(_join_across(run, width, columns))
+        return list(_join_in_turn(run, paper))
+    return list(_join_across(run, paper, columns))
 
 
-def _is_full(line: Line, width: int) -> bool:
-    return abs(len(line.text) - width) <= SLACK
+def _goes_on(line: Line, following: Line, paper: _Paper) -> bool:
+    """Whether only the width broke *line* before *following*.
 
-
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    """Whether only the width broke *line* before *following*."""
-    if not _is_full(line, width) or following.gap or following.indented or len(following.text) > width + SLACK:
+    A sentence that ends with its line ends the paragraph too, unless blank lines show where paragraphs end: one
+    paragraph in two costs a reader little, two articles in one a lot.
+    """
+    if not paper.fills(line) or following.gap or following.indented or len(following.text) > paper.width + SLACK:
         return False
     if signs.find_dateline(following.text):
         return False
-    return not (signs.is_closed(line.text) and (signs.has_lead(following.text) or _is_title(following, width)))
+    return paper.spaced or not signs.is_closed(line.text)
 
 
-def _is_title(line: Line, width: int) -> bool:
-    return len(line.text) < width - SLACK and signs.looks_like_heading(line.text)
-
-
-def _join_in_turn(run: Sequence[Line], width: int) -> Iterator[Line]:
+def _join_in_turn(run: Sequence[Line], paper: _Paper) -> Iterator[Line]:
     held: list[Line] = []
     for line in run:
-        if held and not _goes_on(held[-1], line, width):
+        if held and not _goes_on(held[-1], line, paper):
             yield _join(held)
             held = []
         held.append(line)
@@ -110,9 +125,9 @@ def _join(lines: Sequence[Line]) -> Line:
     return replace(lines[0], strip=concatenate(line.strip for line in lines))
 
 
-def _count_columns(run: Sequence[Line], width: int) -> int:
+def _count_columns(run: Sequence[Line], paper: _Paper) -> int:
     """How many columns alternate in *run*: the distance at which its lines go on best."""
-    full = [n for n, line in enumerate(run) if _is_full(line, width) and not signs.is_closed(line.text)]
+    full = [n for n, line in enumerate(run) if paper.fills(line) and not signs.is_closed(line.text)]
     sample = full[:: max(len(full) // SAMPLE, 1)]
     if len(full) < LEAST_LINES:
         return 1
@@ -127,9 +142,9 @@ def _mean_weight(run: Sequence[Line], sample: Sequence[int], distance: int) -> f
     return sum(weigh_join(a, b, nothing) for a, b in pairs) / len(pairs) if pairs else -1.0
 
 
-def _join_across(run: Sequence[Line], width: int, columns: int) -> Iterator[Line]:
+def _join_across(run: Sequence[Line], paper: _Paper, columns: int) -> Iterator[Line]:
     """The lines of alternating columns, each joined to the line that goes on best within reach."""
-    links = _link_lines(run, width, columns)
+    links = _link_lines(run, paper, columns)
     taken = set(links.values())
     for first in range(len(run)):
         if first in taken:
@@ -140,9 +155,9 @@ def _join_across(run: Sequence[Line], width: int, columns: int) -> Iterator[Line
         yield _join([run[n] for n in chain])
 
 
-def _link_lines(run: Sequence[Line], width: int, columns: int) -> dict[int, int]:
+def _link_lines(run: Sequence[Line], paper: _Paper, columns: int) -> dict[int, int]:
     """Which line goes on where, the run solved as a whole; lines go on further down only, so there are no circles."""
-    tails = [n for n, line in enumerate(run) if _is_full(line, width)]
+    tails = [n for n, line in enumerate(run) if paper.fills(line)]
     reach = {n: range(n + 1, min(n + columns + 2, len(run))) for n in tails}
     pairs = [(run[n].text, run[m].text) for n in tails for m in reach[n]]
     seen = look_up("\n".join(line.text for line in run), pairs)
