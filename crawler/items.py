@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+HEAD_LINES = 12  # a head that is printed in the text at all stands among its first lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,28 @@ class Stated:
     subhead: str | None = None
     byline: str | None = None
 
+    def over(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """*lines* under the stated head: kicker, headline, subhead and byline stand above, each once.
+
+        What a reader of the page sees is in its text, so that whatever is quoted from the head is found there.
+        """
+        below = {"".join(line.split()) for line in lines[:HEAD_LINES]}
+        head = (self.kicker, self.headline, self.subhead, self.byline)
+        return (*(words for words in head if words and "".join(words.split()) not in below), *lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What size and place on a printed page, or a style, make of ``text[start:end]`` of a Page.
+
+    ``role``: headline, kicker, subhead, section (heading inside an article), caption, box, furniture or end (an empty
+    stretch: what follows belongs to no article above). What carries no mark is text.
+    """
+
+    start: int
+    end: int
+    role: str
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -23,7 +48,7 @@ class Page:
     ``text`` is what a reader reads: the decoded file, or the visible text of the article in its markup,
     one paragraph a line. ``address`` is the URL, or ``file:<name>`` of a loose file. ``digest`` is "sha256:<hex>"
     of the payload, ``record`` the WARC-Record-ID (None outside an archive). ``single_article`` says that the page
-    holds one article only.
+    holds one article only. ``marks`` are what the layout of a PDF or the styles of a Word file say of the text.
     """
 
     source: str
@@ -40,3 +65,4 @@ class Page:
     single_article: bool = False
     stated: Stated = field(default_factory=Stated)
     notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()

@@ -96,7 +96,7 @@ def _founder_page(decoded: Decoded, address: str) -> Page | None:
     return Page(
         source="",
         address=address,
-        text="\n".join((*article.body, *article.captions)),
+        text="\n".join(article.stated.over((*article.body, *article.captions))),
         digest="",
         issued=article.issued,
         page_no=article.page_no,
@@ -112,7 +112,7 @@ def _web_page(decoded: Decoded, address: str, notes: tuple[str, ...] = ()) -> Pa
     return Page(
         source="",
         address=address,
-        text="\n".join(page.lines),
+        text="\n".join(page.stated.over(page.lines)),
         digest="",
         single_article=page.single_article,
         stated=page.stated if page.lines else Stated(),

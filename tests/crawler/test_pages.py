@@ -51,7 +51,7 @@ def test_a_page_carries_its_proof_and_its_papers_territory(archive: Archive) -> 
     )
     assert (page.source, page.paper, page.territory, page.issued) == ("a", "某某日报", "370700", date(2024, 5, 16))
     assert (page.single_article, page.stated.headline) == (True, "镕堃喆埇议事")
-    assert page.text == "社区网格员走访群众，推行“一格三员”工作法。"
+    assert page.text == "镕堃喆埇议事\n社区网格员走访群众，推行“一格三员”工作法。"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_layout_pages_robots_errors_and_pictures_are_nothing_to_read(archive: Ar
 def test_an_article_whose_template_changed_is_kept_with_its_doubt(archive: Archive) -> None:
     page = read(archive, kept(archive, "<nav>首页</nav><h1>新模板</h1><p>正文在这里。</p>".encode()))
     assert page is not None
-    assert (page.stated.headline, page.text) == ("新模板", "正文在这里。")
+    assert (page.stated.headline, page.text) == ("新模板", "新模板\n正文在这里。")
     assert page.notes == ("the markup is not that of the source's family, its visible text is taken",)
 
 

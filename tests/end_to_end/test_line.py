@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawler.archive import REVISIT, Archive
+from crawler.sample.papers import load_papers
 from desk.cli import run
 from index.library import Library
 from tests.end_to_end.conftest import Ask
@@ -60,6 +61,20 @@ def test_every_sample_article_comes_into_the_library(demo: Path) -> None:
     assert counts.documents == SAMPLE_ARTICLES
     assert counts.failures == 0
     assert counts.cases > SAMPLE_ARTICLES / 2
+
+
+def test_the_head_that_the_markup_states_is_the_head_of_the_article(demo: Path) -> None:
+    printed = {
+        article.headline
+        for paper in load_papers()
+        if paper.script == "simplified"
+        for issue in paper.issues
+        for page in issue.pages
+        for article in page.articles
+        if article.headline
+    }
+    with Library.open(demo, create=False) as library:
+        assert printed <= {case.article.headline for case in library.cases()}
 
 
 def test_the_site_has_a_page_for_every_case_and_model(demo: Path) -> None:
