@@ -110,14 +110,37 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A model of a case: ``key`` is one that the case's article has."""
+
+    case: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedModel:
+    """Another model that may be taken for this one, and why the two are kept apart, in words for readers."""
+
+    slug: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """A governance model of the library: every case that names it. ``names`` and ``kinds``: commonest first."""
+    """A governance model of the library: every case that names it. ``names`` and ``kinds``: commonest first.
+
+    ``reasons`` say why the names of several cases are taken for one model, empty where one case names it.
+    """
 
     key: str
     slug: str
     names: tuple[str, ...]
     kinds: tuple[str, ...]
     cases: tuple[str, ...]
+    named_in: tuple[NamedIn, ...] = ()
+    reasons: tuple[str, ...] = ()
+    related: tuple[RelatedModel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from crawler.items import Page
 from index.errors import ReadingRefused
-from index.library import coding, health, keeping, reading, summaries, writing
+from index.library import coding, health, keeping, linking, reading, summaries, writing
 from index.library.connection import FILE_NAME, connect, spoken_errors, transaction
 from index.quotes import faults
 from index.records import (
@@ -176,9 +176,9 @@ class Library:
         return tuple([Source(*row) for row in rows])
 
     def models(self) -> tuple[ModelEntry, ...]:
-        """The models of the listed cases, those of most cases first."""
+        """The models of the listed cases, those of most cases first; each says why its names are one model."""
         with self._speaking():
-            return summaries.models(self._connection)
+            return linking.models(self._connection)
 
     def places(self) -> tuple[PlaceEntry, ...]:
         """The places of the listed cases, by province, city, county."""

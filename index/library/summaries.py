@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 
-from index.folding import fold
-from index.identity import letters, short_hash
-from index.records import Counts, Failure, ModelEntry, PlaceEntry
-
-# The articles whose documents are the latest version of their strand: the cases.
-CURRENT = "articles JOIN readings USING (document) WHERE current = 1"
-# Keep in step with records.Case.listed.
-LISTED = f"{CURRENT} AND kind <> 'furniture' AND is_case IS NOT 0"
+from index.identity import short_hash
+from index.library.linking import models
+from index.library.listed import CURRENT, LISTED
+from index.records import Counts, Failure, PlaceEntry
 
 
 def case_ids(connection: sqlite3.Connection, *, only_cases: bool) -> list[tuple[str, int]]:
@@ -33,43 +28,6 @@ def fingerprints(connection: sqlite3.Connection, *, only_cases: bool) -> dict[st
         f"FROM (SELECT * FROM {where}) AS listed JOIN documents ON documents.id = document ORDER BY case_id"
     ).fetchall()
     return {row["case_id"]: short_hash(*[str(value) for value in row]) for row in rows}
-
-
-def model_key(key: str) -> str:
-    """The key under which one model's spellings meet: folded, letters and plus signs only.
-
-    >>> model_key("「１＋６＋Ｘ」"), model_key("大眾 議事團")
-    ('1+6+x', '大众议事团')
-    """
-    kept = "".join([c for c in fold(key) if c.isalnum() or c == "+"])
-    return kept or letters(key) or key
-
-
-def models(connection: sqlite3.Connection) -> tuple[ModelEntry, ...]:
-    rows = connection.execute(
-        f"SELECT case_id, name, key, models.kind AS model_kind FROM models "  # noqa: S608
-        f"JOIN (SELECT articles.id AS row, case_id FROM {LISTED}) ON row = article ORDER BY case_id, seq"
-    ).fetchall()
-    groups: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        groups[model_key(row["key"])].append(row)
-    entries = [_model_entry(key, group) for key, group in groups.items()]
-    return tuple(sorted(entries, key=lambda entry: (-len(entry.cases), entry.key)))
-
-
-def _model_entry(normal: str, rows: list[sqlite3.Row]) -> ModelEntry:
-    return ModelEntry(
-        key=_commonest(row["key"] for row in rows)[0],
-        slug=short_hash("model", normal),
-        names=_commonest(row["name"] for row in rows),
-        kinds=_commonest(row["model_kind"] for row in rows if row["model_kind"]),
-        cases=tuple(dict.fromkeys(row["case_id"] for row in rows)),
-    )
-
-
-def _commonest(values: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(values)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
 def places(connection: sqlite3.Connection) -> tuple[PlaceEntry, ...]:

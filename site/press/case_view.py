@@ -192,7 +192,7 @@ def _facts(article: Article, part: str) -> list[Fact]:
 
 def _model(case: Case, catalogue: Catalogue, n: int) -> ModelView:
     model: Model = case.article.models[n]
-    entry = catalogue.entry(model.key)
+    entry = catalogue.entry(case.id, model.key)
     return ModelView(
         name=model.name,
         kind=model.kind,

@@ -12,8 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from index.library import Library
-from index.library.summaries import model_key
-from index.records import Case, Counts, ModelEntry, Source
+from index.records import Case, Counts, ModelEntry, NamedIn, Source
 from press.links import case_path
 from press.place_tree import PlaceNode, place_tree
 
@@ -48,33 +47,40 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The whole library as the pages see it. ``cards`` are in the order of ids, ``newest`` by day."""
+    """The whole library as the pages see it. ``cards`` are in the order of ids, ``newest`` by day.
+
+    ``entries`` are the models by slug, ``slugs`` those of each case by the key that its article has.
+    """
 
     cards: Mapping[str, Card]
     newest: tuple[Card, ...]
     models: tuple[ModelEntry, ...]
     entries: Mapping[str, ModelEntry]
+    slugs: Mapping[NamedIn, str]
     places: tuple[PlaceNode, ...]
     place_of: Mapping[str, PlaceNode]
     sources: Mapping[str, Source]
     counts: Counts
 
-    def entry(self, key: str) -> ModelEntry | None:
-        """The model that *key* is a spelling of, None when no listed case names it."""
-        return self.entries.get(model_key(key))
+    def entry(self, case: str, key: str) -> ModelEntry | None:
+        """The model that *case* calls *key*, None when no listed case names it."""
+        slug = self.slugs.get(NamedIn(case, key))
+        return self.entries[slug] if slug else None
 
 
 def read_catalogue(library: Library) -> Catalogue:
     """Goes through the listed cases of *library* once."""
     sources = {source.name: source for source in library.sources()}
-    cards = {case.id: _card(case, sources) for case in library.cases(only_cases=True)}
     models = library.models()
+    slugs = {named: entry.slug for entry in models for named in entry.named_in}
+    cards = {case.id: _card(case, sources, slugs) for case in library.cases(only_cases=True)}
     places = place_tree((card.id, card.names, card.code) for card in cards.values())
     return Catalogue(
         cards=MappingProxyType(cards),
         newest=newest_first(cards.values()),
         models=models,
-        entries=MappingProxyType({model_key(entry.key): entry for entry in models}),
+        entries=MappingProxyType({entry.slug: entry for entry in models}),
+        slugs=MappingProxyType(slugs),
         places=places,
         place_of=MappingProxyType({id: node for place in places for node in place.all() for id in node.own}),
         sources=MappingProxyType(sources),
@@ -99,9 +105,10 @@ def count_by_month(cards: Iterable[Card]) -> Counter[str]:
     return Counter(f"{card.issued:%Y-%m}" for card in cards if card.issued)
 
 
-def _card(case: Case, sources: Mapping[str, Source]) -> Card:
+def _card(case: Case, sources: Mapping[str, Source], slugs: Mapping[NamedIn, str]) -> Card:
     article, document = case.article, case.document
     place = article.place
+    named_in = [NamedIn(case.id, model.key) for model in article.models]
     return Card(
         id=case.id,
         title=case.title,
@@ -114,6 +121,6 @@ def _card(case: Case, sources: Mapping[str, Source]) -> Card:
         paper=paper_title(case, sources),
         page_no=document.page_no,
         page_name=document.page_name,
-        models=tuple(dict.fromkeys(model_key(model.key) for model in article.models)),
+        models=tuple(dict.fromkeys(slugs[named] for named in named_in if named in slugs)),
         metrics=len(article.metrics),
     )

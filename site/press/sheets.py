@@ -131,7 +131,7 @@ def _model(entry: ModelEntry, catalogue: Catalogue, case_of: CaseOf) -> Values:
 def _mentions(card: Card, entry: ModelEntry, catalogue: Catalogue, case_of: CaseOf) -> Iterator[Mention]:
     """The first mention of the model in a case."""
     case = case_of(card.id)
-    named = [model for model in case.article.models if catalogue.entry(model.key) is entry]
+    named = [model for model in case.article.models if catalogue.entry(case.id, model.key) is entry]
     for model in named[:1]:
         yield Mention(card, quote(case, model.evidence, kind="model"))
 
@@ -140,7 +140,8 @@ def _decoded(entry: ModelEntry, catalogue: Catalogue, case_of: CaseOf) -> tuple[
     """The ways in which the cases decode the model, the commonest first."""
     found: dict[tuple[Component, ...], list[Card]] = {}
     for id in entry.cases:
-        trees = [m.components for m in case_of(id).article.models if m.components and catalogue.entry(m.key) is entry]
+        models = [m for m in case_of(id).article.models if m.components]
+        trees = [m.components for m in models if catalogue.entry(id, m.key) is entry]
         for tree in dict.fromkeys(trees):
             found.setdefault(tree, []).append(catalogue.cards[id])
     groups = (Decoded(tree, tuple(cards)) for tree, cards in found.items())
@@ -149,8 +150,8 @@ def _decoded(entry: ModelEntry, catalogue: Catalogue, case_of: CaseOf) -> tuple[
 
 def _place(node: PlaceNode, catalogue: Catalogue) -> Values:
     cards = newest_first(catalogue.cards[id] for id in node.cases())
-    keys = Counter(key for card in cards for key in card.models)
-    entries = [catalogue.entries[key] for key, _ in _commonest(keys)[:MODELS_SHOWN] if key in catalogue.entries]
+    slugs = Counter(slug for card in cards for slug in card.models)
+    entries = [catalogue.entries[slug] for slug, _ in _commonest(slugs)[:MODELS_SHOWN]]
     return {"node": node, "above": trail(node, catalogue.places)[:-1], "cards": cards, "entries": entries}
 
 

@@ -290,6 +290,34 @@ def test_one_model_under_several_spellings_is_one_entry(library: Library):
     assert set(entry.names) == {"“社区合伙人”", "“社區合夥人”"}
 
 
+FORMULA = Draft("三三入户", "全县推行“三三”，干部上门办事。", models=("“三三”",), place=Place("甲省", "乙市", "丙县"))
+
+
+def test_a_formula_of_two_places_is_two_models_that_point_at_each_other(library: Library):
+    other = dataclasses.replace(FORMULA, text="全区落实“三三”，开会议事。", place=Place("甲省", "丁市", "戊区"))
+    add(library, FORMULA, address="file:1")
+    add(library, other, address="file:2")
+    one, two = library.models()
+    assert (one.related[0].slug, two.related[0].slug) == (two.slug, one.slug)
+    assert one.related[0].reason
+    assert one.reasons == two.reasons == ()
+
+
+def test_a_formula_of_one_place_is_one_model_with_the_reason(library: Library):
+    add(library, FORMULA, address="file:1")
+    add(library, dataclasses.replace(FORMULA, text="再说“三三”，年底回头看。"), address="file:2")
+    (entry,) = library.models()
+    assert [named.key for named in entry.named_in] == ["三三", "三三"]
+    assert (len(entry.cases), len(entry.reasons)) == (2, 1)
+
+
+def test_a_models_page_keeps_its_name_when_the_formula_turns_up_elsewhere(library: Library):
+    add(library, COUNCIL, PARTNER, address="file:1")
+    before = {entry.slug for entry in library.models()}
+    add(library, FORMULA, address="file:2")
+    assert before <= {entry.slug for entry in library.models()}
+
+
 def test_places_are_listed_by_name_with_their_own_cases(library: Library):
     here = Place(province="四川省", city="德阳市", county="什邡市", code="510682")
     there = Place(province="四川省", code="510000")
