@@ -16,7 +16,7 @@ from index.errors import LibraryError
 from index.library import Library
 from index.records import Failure, IngestReport
 from nlp.read import read_page
-from nlp.records import Document, Hints
+from nlp.records import Document, Hints, Mark
 
 Read = Callable[..., Document]
 Progress = Callable[[Page], None]
@@ -110,6 +110,7 @@ def hints_of(page: Page) -> Hints:
         published=page.issued,
         territory=page.territory,
         single_article=page.single_article,
+        marks=tuple(Mark(mark.start, mark.end, mark.role) for mark in page.marks),
     )
 
 

@@ -217,8 +217,23 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What layout makes of ``page[start:end]``: headline, kicker, subhead, section, caption, box, furniture or end.
+
+    "end" is empty: what follows belongs to no article above.
+    """
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
-    """What markup or an editor already knows of a document, which wins over guesses from text. None: not known."""
+    """What markup or an editor already knows of a document, which wins over guesses from text. None: not known.
+
+    ``marks`` hold what a layout tells of single lines; without any the text alone is read.
+    """
 
     headline: str | None = None
     kicker: str | None = None
@@ -228,6 +243,7 @@ class Hints:
     published_at: str | None = None
     territory: str | None = None
     single_article: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.dates import PrintedDate, find_date
-from nlp.pages.articles import Draft, find_articles
+from nlp.pages.articles import Draft, Sheet, find_articles
 from nlp.pages.blocks import Placed, make_blocks
 from nlp.pages.fields import make_article, make_furniture
 from nlp.pages.lines import split_lines
+from nlp.pages.marked import as_marked
 from nlp.pages.order import restore_order
 from nlp.pages.roles import Piece, find_roles
 from nlp.pages.single import as_single_article
 from nlp.pages.unwrap import unwrap
 from nlp.pages.wraps import rejoin
 from nlp.records import Article, Document, Hints
-from nlp.script import unify
+from nlp.script import Unified, unify
 from nlp.understand import understand_page
 
 
@@ -44,9 +45,7 @@ def split_page(text: str, *, hints: Hints | None = None) -> Document:
     hints = hints or Hints()
     unified = unify(text)
     pieces = find_roles(unwrap(rejoin(split_lines(unified.text), unified.text)))
-    sheet = (
-        as_single_article(pieces, hints) if hints.single_article else restore_order(find_articles(pieces), unified.text)
-    )
+    sheet = _make_sheet(pieces, unified, hints)
     dates = _Dates(pieces, hints)
     articles: list[Article] = []
     placed: list[Placed] = []
@@ -60,6 +59,15 @@ def split_page(text: str, *, hints: Hints | None = None) -> Document:
         placed.extend(Placed(span, "furniture", number) for strip in sheet.furniture for span in strip.spans)
     blocks = make_blocks(placed, unified, length=len(text))
     return Document(text, unified.script, tuple(articles), blocks, unified.doubts)
+
+
+def _make_sheet(pieces: Sequence[Piece], unified: Unified, hints: Hints) -> Sheet:
+    """The articles of a page, by the best that is known of it."""
+    if hints.single_article:
+        return as_single_article(pieces, hints)
+    if hints.marks:
+        return as_marked(pieces, hints.marks, unified.offsets)
+    return restore_order(find_articles(pieces), unified.text)
 
 
 def _place(draft: Draft, number: int) -> Iterator[Placed]:
