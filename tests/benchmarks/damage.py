@@ -11,6 +11,7 @@ from nlp.pinyin import find_pinyin
 from nlp.read import split_page
 from nlp.script import unify
 from tests.benchmarks.damages import DAMAGES, LEVELS, Damage, Damaged
+from tests.benchmarks.glyphs import NO_READINGS
 from tests.benchmarks.sheet import load_sheets
 from tests.benchmarks.tables import Cell, Row, table
 from tests.scoring import Tallies, score
@@ -49,7 +50,7 @@ def restore(pages: Iterable[Damaged]) -> Restored:
     pages = list(pages)
     key = {str(i): page.key for i, page in enumerate(pages)}
     read = {str(i): as_json(split_page(page.text), source=str(i)) for i, page in enumerate(pages)}
-    noise = [(set(page.noise), set(find_pinyin(page.text))) for page in pages]
+    noise = [(set(page.noise), set(find_pinyin(f"{page.text}\n{NO_READINGS}"))) for page in pages]
     scripts = [_script(page) for page in pages if page.unified is not None]
     return Restored(
         figures=score(key, read),
@@ -91,14 +92,16 @@ def measure(damage: Damage, level: str) -> Restored:
 def order_table() -> str:
     """Segment and order of every kind at every strength, and flags where something is lost."""
     head = ["damage", "strengths", *(f"{figure} {level}" for figure in ("segment", "order") for level in LEVELS)]
-    return table([*head, "flags middle"], (_order_row(damage) for damage in DAMAGES))
+    return table([*head, "flags middle", f"{BAR} at middle"], (_order_row(damage) for damage in DAMAGES))
 
 
 def _order_row(damage: Damage) -> list[Cell]:
     levels = [measure(damage, level).figures for level in LEVELS]
     ratios: list[Cell] = [figures[name].f1 for name in ("segment", "order") for figures in levels]
-    flags = levels[1]["flags"]
-    return [damage.name, damage.meaning, *ratios, flags.f1 if flags.wanted else "–"]
+    middle = levels[LEVELS.index("middle")]
+    reached = min(middle["segment"].f1, middle["order"].f1) >= BAR
+    flags = middle["flags"].f1 if middle["flags"].wanted else "–"
+    return [damage.name, damage.meaning, *ratios, flags, "reached" if reached else "not reached"]
 
 
 def pinyin_table() -> str:

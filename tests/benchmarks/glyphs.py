@@ -26,6 +26,7 @@ FULL = {half: full for full, half in HALF.items()}
 # Of scattered readings, as copies have them: most fit, some lost their tones, some belong to another character.
 KINDS = ("fitting", "toneless", "digit", "rare", "wrong")
 WEIGHTS = (70, 12, 5, 6, 7)
+# In parentheses like readings and none: what a reader may never take for noise, in however littered a document.
 NO_READINGS = "便民提示：村(社区)、(企)事业单位、家(的)、巷长(楼长)、无线(Wi-Fi)、智能(AI)、见图(a)、甲型(H1N1)"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKED = re.compile(f"{OPEN}.*?{CLOSE}")
@@ -107,16 +108,13 @@ def mark_words(wording: Wording) -> str:
 
 
 def scatter_readings(sheet: Sheet, share: float, random: Random) -> Sheet:
-    """A reading in marked parentheses after *share* of the Chinese characters of the articles.
-
-    At the foot stand parentheses that no reader may take for readings.
-    """
+    """A reading in marked parentheses after *share* of the Chinese characters of the articles."""
 
     def scatter(text: str) -> str:
         return _HAN.sub(lambda found: found[0] + (_noise(found[0], random) if random.random() < share else ""), text)
 
     stories = tuple(story.changed(scatter) for story in sheet.stories)
-    return Sheet(sheet.source, sheet.script, sheet.top, stories, (*sheet.foot, NO_READINGS))
+    return Sheet(sheet.source, sheet.script, sheet.top, stories, sheet.foot)
 
 
 def _noise(character: str, random: Random) -> str:
