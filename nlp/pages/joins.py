@@ -33,6 +33,8 @@ _STARTERS = frozenset(
     "一二三四五六七八九十两在从把以对为这该我他她你让用每有去今下上如据当由自经是不要能当与和镇县市区村全各做建办抓"
 )
 _OPENER = re.compile(r"[^。！？；]{5,26}。(?=.)")
+# How a stretch lies over a break: characters before it and after it, the shorter ones first.
+_SPLITS = tuple((a, size - a) for size in GRAMS for a in range(1, size))
 _PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’", "「": "」", "『": "』", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -70,13 +72,9 @@ def spanning(tail: str, head: str) -> list[str]:
     ['区议事', '小区议', '小区议事']
     """
     left, right = tail[-5:], head[:5]
-    grams = []
-    for size in GRAMS:
-        for before in range(1, size):
-            a, b = left[-before:] if before <= len(left) else "", right[: size - before]
-            if a and len(b) == size - before and _HAN.match(a[-1]) and _HAN.match(b[0]):
-                grams.append(a + b)
-    return sorted(grams, key=len)
+    if not left or not right or not _HAN.match(left[-1]) or not _HAN.match(right[0]):
+        return []
+    return [left[-a:] + right[:b] for a, b in _SPLITS if a <= len(left) and b <= len(right)]
 
 
 def weigh_join(tail: str, head: str, seen: Seen) -> float:

@@ -17,7 +17,7 @@ ARGUING = re.compile(
     r"[，,。；;](?:就|也|更|还|既|又)?(?:要|必须|应当|应该|需要|务必|才能|不能|不是|关键|重在|贵在)|[？?]|是[^，。]{1,12}之(?:本|道|基|要)"
 )
 REPORTING = re.compile(
-    r"[0-9]+\.?[0-9]*(?:余|多|万)?(?:户|人|名|件|场|次|个|元|%|支|处|家)|(?:说|介绍|表示|告诉记者)[。，,]"
+    r"(?<![0-9.])[0-9]{1,12}(?:\.[0-9]{1,4})?(?:余|多|万)?(?:户|人|名|件|场|次|个|元|%|支|处|家)|(?:说|介绍|表示|告诉记者)[。，,]"
 )
 ARGUMENTS_OF_AN_ESSAY = 6.0  # argument words in a thousand characters, with at most this many …
 REPORTS_OF_AN_ESSAY = 3.0  # … counts and quotations in a thousand; measured: reports 8 and up

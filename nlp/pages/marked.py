@@ -66,7 +66,7 @@ def _has_place_for(draft: Draft | None, role: str) -> bool:
     """Whether a head line of this role still belongs to the head being read."""
     if draft is None or draft.paragraphs:
         return False
-    return role == "subhead" or role == "headline" and not draft.headline
+    return role == "subhead" or (role == "headline" and not draft.headline)
 
 
 def _add(sheet: Sheet, current: Draft | None, piece: Piece, role: str) -> Draft | None:
@@ -74,7 +74,7 @@ def _add(sheet: Sheet, current: Draft | None, piece: Piece, role: str) -> Draft 
     if role in HEAD_MARKS and current is not None:
         _add_head_line(current, piece, role)
         return current
-    if role == "furniture" or not role and piece.role == "furniture":
+    if role == "furniture" or (not role and piece.role == "furniture"):
         sheet.furniture.append(piece.strip)
         return current
     if role in ASIDE and current is not None:

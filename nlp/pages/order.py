@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from nlp.pages import signs
 from nlp.pages.articles import Draft, Paragraph, Sheet
 from nlp.pages.fields import begins_inside
-from nlp.pages.joins import look_up, match_pairs, weigh_join
+from nlp.pages.joins import Seen, look_up, match_pairs, weigh_join
 
 WINDOW = (
     40  # paragraphs on either side in which the rest of a broken one is looked for: a page of the genre has 20 to 60
 )
+MOSTLY_BROKEN, NARROW_WINDOW = 0.6, 6  # share of broken paragraphs from which they are lines: the rest is near then
 NEXT, SAME_ARTICLE, ORPHAN = 2.0, 1.0, 1.0
 NEEDED_INSIDE, NEEDED_ACROSS = 0.5, 2.0  # evidence that a join needs in the same article, and from another
 OPENS_ARTICLE, UNDER_HEADING, FOLLOWS_WELL = -4.0, -3.0, -1.0
 GRAM, CONTEXT = 4, 2  # characters of a stretch that tells a topic, and paragraphs before a break that are asked
+UNTOLD = 0.0  # weight up to which a shared topic alone joins nothing
 POINTS_PER_GRAM, MOST_FOR_TOPIC = 0.25, 1.5
 SHORT = 15  # characters: a paragraph this short is seldom whole
 
@@ -62,16 +64,14 @@ def _places(drafts: Sequence[Draft]) -> Iterator[_Place]:
 def _link(places: Sequence[_Place], page: str) -> dict[int, int]:
     """Which place goes on where: the index of each broken one → the index of its rest."""
     tails = [n for n, p in enumerate(places) if _breaks_off(p)]
-    options = [_candidates(places, n) for n in tails]
+    window = WINDOW if len(tails) <= MOSTLY_BROKEN * len(places) else NARROW_WINDOW
+    options = [_candidates(places, n, window) for n in tails]
     pairs = ((places[t].text, places[h].text) for t, heads in zip(tails, options, strict=True) for h in heads)
-    seen = look_up(page, pairs)
-    topics = Topics(places)
-    weights = []
-    for tail, heads in zip(tails, options, strict=True):
-        weighed = {
-            h: weigh_join(places[tail].text, places[h].text, seen) + _weigh_place(places, tail, h) for h in heads
-        }
-        weights.append({h: w for h, w in weighed.items() if w > 0})
+    scale = _Scale(places, look_up(page, pairs), Topics(places))
+    weights = [
+        {h: w for h, w in ((h, scale.weigh(t, h)) for h in heads) if w > 0}
+        for t, heads in zip(tails, options, strict=True)
+    ]
     return _without_circles({tails[t]: head for t, head in match_pairs(weights).items()})
 
 
@@ -96,8 +96,23 @@ class Topics:
         return self._grams[number]
 
 
-def _candidates(places: Sequence[_Place], tail: int) -> list[int]:
-    near = range(max(tail - WINDOW, 0), min(tail + WINDOW, len(places)))
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What the joins of a page are weighed with."""
+
+    places: Sequence[_Place]
+    seen: Seen
+    topics: Topics
+
+    def weigh(self, tail: int, head: int) -> float:
+        """All evidence that the place at *head* goes on where the one at *tail* breaks off."""
+        text = weigh_join(self.places[tail].text, self.places[head].text, self.seen)
+        weight = text + _weigh_place(self.places, tail, head)
+        return weight + self.topics.weigh(tail, head) if weight > UNTOLD else 0.0
+
+
+def _candidates(places: Sequence[_Place], tail: int, window: int) -> list[int]:
+    near = range(max(tail - window, 0), min(tail + window, len(places)))
     return [n for n in near if n != tail and not places[n].paragraph.section and not _stands_alone(places[n].text)]
 
 
