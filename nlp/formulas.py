@@ -26,6 +26,7 @@ QUOTED, PLAIN = 0.98, 0.9
 _OPENING, _CLOSING = "“‘", "”’"
 _BETWEEN = re.compile(r"[^。!?;:\n]*")  # what may stand between the characters of one name: quotation marks, 、, blanks
 _NUMERAL = re.compile(r"[0-9A-Za-z一二三四五六七八九十百千万]")
+_ASCII = re.compile(r"[0-9A-Za-z.+-]")
 _LINE = re.compile(r"热线|政务|便民|市民|市长|平台|接诉")  # what makes plain digits the name of a hotline
 
 
@@ -85,7 +86,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Whether an unquoted name is surely one: long enough, and no piece of a longer number or formula."""
     name = folded[start:end]
     if name.isdigit():
-        return not folded[start - 1 : start].isalnum() and bool(_LINE.match(folded, end))
+        return not _ASCII.match(folded[max(0, start - 1) : start]) and bool(_LINE.match(folded, end))
     around = folded[max(0, start - 1) : start] + folded[end : end + 1]
     cut = _NUMERAL.match(name) and _NUMERAL.match(folded[max(0, start - 1) : start])
     return end - start >= PLAIN_LENGTH and not cut and "+" not in around

@@ -8,27 +8,33 @@ from pathlib import Path
 from typing import Any
 
 import click
-from nlp.read import read_page as read_text
 
 from crawler.errors import CrawlerError
 from crawler.files import LooseFile, find_files, read_page
+from crawler.items import Page
 from desk.command import Bar, CouldNot, config_for, library_option, say
+from desk.finding import plain
 from index.ingest import hints_of
+from nlp.explain import explain
 from nlp.output import as_json
+from nlp.read import read_page as read_text
 
 EXAMPLE = """\b
-Example:
+Examples:
   caifeng read page-03.txt dumps/ > read.jsonl
+  caifeng read --explain page-03.txt  which rule found what, and what was refused
 """
 
 
 @click.command(epilog=EXAMPLE)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--format", "shape", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option("--explain", "explained", is_flag=True, help="Print a listing for people instead of JSON.")
 @library_option
-def read(files: tuple[Path, ...], shape: str, library: Path | None) -> None:
+def read(files: tuple[Path, ...], shape: str, explained: bool, library: Path | None) -> None:
     """Read newspaper pages (.txt, .html, folders) and print what they yield: one JSON line per document."""
     config = config_for(library)
+    tell = print_explained if explained else print_read
     found = find_files(files)
     refused = [str(problem) for problem in found.refused]
     for message in refused:
@@ -36,7 +42,7 @@ def read(files: tuple[Path, ...], shape: str, library: Path | None) -> None:
     with Bar("read 读取") as bar:
         for file in found.files:
             try:
-                print_line(read_file(file, max_bytes=config["MAX_FILE_BYTES"]))
+                tell(file, max_bytes=config["MAX_FILE_BYTES"])
             except CrawlerError as problem:
                 refused.append(str(problem))
                 say(f"caifeng: {problem}")
@@ -45,11 +51,24 @@ def read(files: tuple[Path, ...], shape: str, library: Path | None) -> None:
         raise CouldNot(f"{len(refused)} of {len(found.refused) + len(found.files)} could not be read (see above)")
 
 
-def read_file(file: LooseFile, *, max_bytes: int) -> dict[str, Any]:
+def print_read(file: LooseFile, *, max_bytes: int) -> None:
     """What one file yields, in the shape of the answer keys. Raises CrawlerError when it cannot be read."""
-    page = read_page(file.path, max_bytes=max_bytes, name=file.name, facts=file.facts)
+    page = open_page(file, max_bytes=max_bytes)
     told = as_json(read_text(page.text, hints=hints_of(page)), source=file.path.name)
-    return told | ({"notes": list(page.notes)} if page.notes else {})
+    print_line(told | ({"notes": list(page.notes)} if page.notes else {}))
+
+
+def print_explained(file: LooseFile, *, max_bytes: int) -> None:
+    """Which rule found what in one file. Raises CrawlerError when it cannot be read."""
+    page = open_page(file, max_bytes=max_bytes)
+    for line in explain(read_text(page.text, hints=hints_of(page)), source=plain(file.path.name)):
+        click.echo(line.encode("utf-8", "replace").decode("utf-8"))
+    for note in page.notes:
+        click.echo(f"  note       {note}")
+
+
+def open_page(file: LooseFile, *, max_bytes: int) -> Page:
+    return read_page(file.path, max_bytes=max_bytes, name=file.name, facts=file.facts)
 
 
 def print_line(told: dict[str, Any]) -> None:
