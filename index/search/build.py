@@ -114,6 +114,7 @@ def document_of(case: Case) -> dict[str, object]:
         "day": str(day_of(case) or ""),
         "place": "\n".join(map(squeeze, place_names(case))),
         "model": "\n".join(_model_filter(case)),
+        "theme": "\n".join(squeeze(theme.name) for theme in case.article.themes),
         "shown": _shown(case),
         "characters": numbered,
         "words": [paragraph for paragraphs in texts.values() for paragraph in paragraphs],

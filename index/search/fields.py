@@ -1,7 +1,7 @@
 """What is searched: the fields of a case, their weights, and the text that goes into each. Knows nothing of Whoosh.
 
 Printed fields hold what the article prints, whole; a phrase in quotes is looked for in them alone. Derived fields hold
-what was made of it: names of models without their quotation marks, official names of places.
+what was made of it: names of models without their quotation marks, official names of places, themes and formulas.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ FIELDS = (
     Field("credits", 1.0, printed=True),
     Field("models", 6.0, printed=False),
     Field("places", 3.0, printed=False),
+    Field("subjects", 2.0, printed=False),
 )
 
 
@@ -65,6 +66,7 @@ def field_texts(case: Case) -> dict[str, list[str]]:
         "credits": [article.words("byline"), article.words("dateline")],
         "models": list(_model_names(case)),
         "places": list(place_names(case)),
+        "subjects": list(subject_names(case)),
     }
     return {name: [s for s in map(squeeze, paragraphs) if s] for name, paragraphs in texts.items()}
 
@@ -90,3 +92,9 @@ def place_names(case: Case) -> Iterator[str]:
     yield "".join([name for name in (place.province, place.city, place.county) if name])
     for unit in place.units:
         yield unit.name
+
+
+def subject_names(case: Case) -> Iterator[str]:
+    """The themes of the case, and the national formulas and campaigns that it names, in the table's spelling."""
+    yield from (theme.name for theme in case.article.themes)
+    yield from (formula.name for formula in case.article.formulas)

@@ -21,27 +21,30 @@ RESULTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What results must be: of a place (part of an official name), a year, a model (part of a name). None: any."""
+    """What results must be: of a place (part of an official name), a year, a model (part of a name), a theme (its
+    whole name). None: any."""
 
     place: str | None = None
     year: int | None = None
     model: str | None = None
+    theme: str | None = None
 
 
-def search(  # noqa: PLR0913 - four filters, each optional, are plainer than an object of them
+def search(  # noqa: PLR0913 - filters, each optional, are plainer than an object of them
     folder: Path,
     query: str,
     *,
     place: str | None = None,
     year: int | None = None,
     model: str | None = None,
+    theme: str | None = None,
     limit: int = RESULTS,
 ) -> Results:
     """The cases in the index *folder* that hold everything *query* asks for, best first.
 
     Without words, all that pass the filters, newest first. Raises IndexMissing or IndexStale.
     """
-    asked, filters = parse_query(query), Filters(place, year, model)
+    asked, filters = parse_query(query), Filters(place, year, model, theme)
     with reading(folder) as reader:
         return _Search(reader).find(query, asked, filters, limit)
 
@@ -79,6 +82,7 @@ class _Search:
         return (
             (filters.place is None or squeeze(filters.place) in str(self._column("place", document)))
             and (filters.model is None or squeeze(filters.model) in str(self._column("model", document)))
+            and (filters.theme is None or squeeze(filters.theme) in str(self._column("theme", document)).split("\n"))
             and (filters.year is None or str(self._column("day", document))[:4] == f"{filters.year:04}")
         )
 

@@ -16,7 +16,7 @@ from index.errors import IndexMissing, IndexStale
 from index.search.analysis import CharacterField, WordField
 
 # Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
-FORMAT = 1
+FORMAT = 2
 FORMAT_FILE = "caifeng-index.json"
 
 
@@ -29,6 +29,7 @@ def make_schema() -> fields.Schema:
         day=fields.ID(sortable=True),  # YYYY-MM-DD or ""
         place=fields.ID(sortable=True),  # folded names, one a line
         model=fields.ID(sortable=True),  # folded keys and names, one a line
+        theme=fields.ID(sortable=True),  # folded names of themes, one a line
         shown=fields.STORED(),
         characters=CharacterField(),
         words=WordField(),
