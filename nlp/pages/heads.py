@@ -94,11 +94,8 @@ def _weight_after(head: Head) -> float:
     if head.after[0].role == "photo":
         ends = len(head.after) < 2 or head.after[1].role != "body"
         return STRONG + 2 * WEAK * ends
-    weight = (
-        FAIR * _names_new_place(head)
-        + FAIR * signs.has_lead(text) * (not head.open_sections or len(head.headings[-1].text) > SHORT_LENGTH) / 2
-    )
-    return weight + WEAK * signs.names_far_place(text)
+    lead = signs.has_lead(text) and (not head.open_sections or len(head.headings[-1].text) > SHORT_LENGTH)
+    return FAIR * _names_new_place(head) + FAIR / 2 * lead + WEAK * signs.names_far_place(text)
 
 
 def _names_new_place(head: Head) -> bool:
@@ -110,7 +107,7 @@ def _names_new_place(head: Head) -> bool:
 def ends_article(text: str) -> bool:
     """Whether a paragraph is signed: nothing of its article comes after it.
 
-    >>> ends_article("复制推广。 颜朝猛 陈浩"), ends_article("复制推广。")
+    >>> ends_article("复制推广。 颜军 陈浩"), ends_article("复制推广。")
     (True, False)
     """
     tail = find_tail(text)

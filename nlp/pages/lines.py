@@ -11,7 +11,10 @@ from nlp.pages.strips import Span, Strip
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 # White space and marks that print nothing, as they stand at the ends of lines.
-_EDGE = " \t\u3000\xa0\u2002\u2003\u2009\x1c\x1d\x1e\x1f\x85\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\x00"
+_EDGE = (
+    " \t\u3000\xa0\u2002\u2003\u2009\x1c\x1d\x1e\x1f\x85"
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\x00"
+)
 INDENT = 2  # characters of white space before a line that begin a paragraph
 
 

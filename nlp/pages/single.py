@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.pages.articles import Draft, Sheet, add_body_piece, find_articles
 from nlp.pages.roles import Piece
+from nlp.pages.strips import Strip
 from nlp.records import Hints
 from nlp.script import simplify
 
@@ -32,7 +33,10 @@ def as_single_article(pieces: Sequence[Piece], hints: Hints) -> Sheet:
 
 
 def _take_stated(pieces: list[Piece], draft: Draft, hints: Hints) -> list[Piece]:
-    """Moves the lines that print what *hints* state to their fields; gives back the others."""
+    """Moves the lines that print what *hints* state to their fields; gives back the others.
+
+    What no line prints (a headline known from markup only) is kept all the same, as text without a place on the page.
+    """
     stated = (
         (hints.headline, draft.headline),
         (hints.kicker, draft.kicker),
@@ -43,6 +47,8 @@ def _take_stated(pieces: list[Piece], draft: Draft, hints: Hints) -> list[Piece]
         found = _find(pieces, words)
         if found is not None:
             field.append(pieces.pop(found).strip)
+        elif words and words.strip():
+            field.append(Strip(simplify(words.strip()), ()))
     return pieces
 
 

@@ -63,9 +63,12 @@ def _clip(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 
 def make_part(name: str, strips: Sequence[Strip], unified: Unified, *, between: str = "\n") -> Part:
-    """The part of an article that *strips* print, with *between* put between them, traceable to the page received."""
+    """The part of an article that *strips* print, with *between* put between them, traceable to the page received.
+
+    A strip without spans stands nowhere on the page: its text is its own original.
+    """
     text = between.join(strip.text for strip in strips)
-    originals = ("".join(unified.original[s.start : s.end] for s in strip.spans) for strip in strips)
+    originals = ("".join(unified.original[s.start : s.end] for s in strip.spans) or strip.text for strip in strips)
     return Part(name, text, between.join(originals), tuple(_runs(strips, unified.offsets, len(between))))
 
 
@@ -77,7 +80,7 @@ def _runs(strips: Sequence[Strip], offsets: Sequence[int], gap: int) -> Iterator
                 length = unbroken.end - unbroken.start
                 yield Run(position, offsets[unbroken.start], length)
                 position += length
-        position += gap
+        position += gap + (0 if strip.spans else len(strip.text))
 
 
 def break_at_noise(span: Span, offsets: Sequence[int]) -> Iterator[Span]:

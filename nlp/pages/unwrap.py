@@ -30,9 +30,10 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
     """*lines* with those that only the column's width broke put together.
 
     >>> from nlp.pages.lines import split_lines
-    >>> broken = "今年以来各个社区都在小区\\n里组建了议事的队伍听取居\\n民的意见把大事小事商量着\\n办好让大家都满意都高兴起\\n来。"
+    >>> broken = "各个社区都在小区里组建了\\n议事的队伍听取居民的意见\\n把大事小事都商量着办好让\\n"
+    >>> broken += "大家都满意都高兴起来了还\\n有人夸。"
     >>> [line.text[-3:] for line in unwrap(split_lines(broken))]
-    ['起来。']
+    ['人夸。']
     """
     width = find_width(lines)
     if width is None:
