@@ -18,10 +18,15 @@ from scrapy.settings import Settings, default_settings
 
 from crawler.archive import Archive
 from crawler.errors import CrawlerError, CrawlFailed
+from crawler.families.family import EPAPER
 from crawler.guard import ALLOW_SETTING
+from crawler.manners import BACK_OFF_SETTING
 from crawler.report import Tally, report_to_json
-from crawler.sources import Source
+from crawler.sources import Source, source_from_json
+from crawler.spiders.base import SourceSpider
 from crawler.spiders.epaper import EpaperSpider
+from crawler.spiders.listing import ListingSpider
+from crawler.spiders.look import LookSpider
 
 # its name from Scrapy 2.19 on, and before
 RESOLVER_SETTING = "TWISTED_DNS_RESOLVER" if hasattr(default_settings, "TWISTED_DNS_RESOLVER") else "DNS_RESOLVER"
@@ -35,6 +40,7 @@ def settings_for(source: Source, given: dict[str, Any]) -> Settings:
     if source.allow_loopback:
         settings.set("DOWNLOAD_DELAY", source.delay_seconds or 0, priority="cmdline")
         settings.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")
+        settings.set(BACK_OFF_SETTING, 0, priority="cmdline")
     elif source.delay_seconds is not None:
         delay = max(source.delay_seconds, settings.getfloat("DOWNLOAD_DELAY"))
         settings.set("DOWNLOAD_DELAY", delay, priority="cmdline")
@@ -43,15 +49,15 @@ def settings_for(source: Source, given: dict[str, Any]) -> Settings:
 
 def crawl_here(job: dict[str, Any], out: TextIO) -> dict[str, Any]:
     """Crawl in this process; the last line to tell. Raises CrawlerError when the archive cannot be written."""
-    source = Source(**{**job["source"], "hosts": tuple(job["source"]["hosts"])})
+    source = source_from_json(job["source"])
     tally = Tally(source.name, tell=lambda progress: _tell(out, {"progress": asdict(progress)}))
     with Archive(Path(job["archive"])) as archive:
         tally.notes.extend(archive.repair())
         process = CrawlerProcess(settings_for(source, job["settings"]))
-        crawler = process.create_crawler(EpaperSpider)
-        dates = {"since": _day(job["since"]), "until": _day(job["until"])}
+        spider, asked = _spider_for(source, job)
+        crawler = process.create_crawler(spider)
         failures: list[Any] = []
-        process.crawl(crawler, source=source, archive=archive, tally=tally, **dates).addErrback(failures.append)
+        process.crawl(crawler, source=source, archive=archive, tally=tally, **asked).addErrback(failures.append)
         process.start()
     if tally.fatal:
         raise tally.fatal
@@ -60,6 +66,14 @@ def crawl_here(job: dict[str, Any], out: TextIO) -> dict[str, Any]:
         raise CrawlFailed("Scrapy could not start", value=words, where=source.name, advice="Mend the setting it names")
     _check_finished(crawler.stats.get_value("finish_reason"), tally)
     return {"report": report_to_json(tally.report())}
+
+
+def _spider_for(source: Source, job: dict[str, Any]) -> tuple[type[SourceSpider], dict[str, Any]]:
+    """The spider that does a job, and what it is told beside its source."""
+    if job.get("look"):
+        return LookSpider, {"addresses": tuple(job["look"])}
+    dates = {"since": _day(job["since"]), "until": _day(job["until"])}
+    return (EpaperSpider if source.habits.kind == EPAPER else ListingSpider), dates
 
 
 def _check_finished(reason: str | None, tally: Tally) -> None:

@@ -49,6 +49,7 @@ class Page:
     one paragraph a line. ``address`` is the URL, or ``file:<name>`` of a loose file. ``digest`` is "sha256:<hex>"
     of the payload, ``record`` the WARC-Record-ID (None outside an archive). ``single_article`` says that the page
     holds one article only. ``marks`` are what the layout of a PDF or the styles of a Word file say of the text.
+    ``published_at`` is the minute that a web page states (YYYY-MM-DDTHH:MM, China's time; its day is ``issued``).
     """
 
     source: str
@@ -66,3 +67,4 @@ class Page:
     stated: Stated = field(default_factory=Stated)
     notes: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    published_at: str | None = None

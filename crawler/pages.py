@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from crawler.archive.records import FILE, Entry, FileFacts, Payload, digest_of
 from crawler.decode import Decoded, declared_in_markup, decode
-from crawler.founder import is_article_address, read_article
+from crawler.families import Article, Family, families, issue_date, read_article
+from crawler.families.family import EPAPER
+from crawler.families.nothing import nothing_on
+from crawler.families.recognise import family_of_article
 from crawler.items import Page, Stated
+from crawler.pdf import read_pdf
 from crawler.sources import Source
 from crawler.webpage import read_webpage
 
 HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 HTML_SUFFIXES = (".html", ".htm")
+PDF_SUFFIX, DOCX_SUFFIX = ".pdf", ".docx"
+MARKUP_START_BYTES = 1024
 NO_FAMILY = "the markup is not that of the source's family, its visible text is taken"
 
 
@@ -24,11 +31,71 @@ def page_of(entry: Entry, payload: Payload, source: Source | None) -> Page | Non
     """
     if entry.kind == FILE:
         return _page_of_file_entry(entry, payload, source)
-    if entry.status != 200 or entry.media_type not in HTML_TYPES or not is_article_address(entry.url):
+    family = family_at(entry.url, source)
+    if entry.status != 200 or family is None or not _is_markup(entry, payload):
         return None
     decoded = decode(payload.body, declared=_declared(payload))
-    article = _founder_page(decoded, entry.url) or _web_page(decoded, entry.url, (NO_FAMILY,))
-    return _with_entry(article, entry, source)
+    if nothing_on(decoded.text):
+        return None
+    return _with_entry(_article_page(decoded, entry.url, family), entry, source)
+
+
+def family_at(url: str, source: Source | None) -> Family | None:
+    """The family whose article lies at an address, by the habits of the day that the address names; None: no article.
+
+    Without a source any e-paper family will do.
+    """
+    if source is None:
+        return next(
+            (family for family in families().values() if family.kind == EPAPER and family.is_article(url)), None
+        )
+    family = source.on(issue_date(url)).habits
+    return family if family.is_article(url) and url != source.entry_address else None
+
+
+def _is_markup(entry: Entry, payload: Payload) -> bool:
+    """Whether a payload is a web page: by its type, or whatever the type says by how it begins."""
+    if entry.media_type in HTML_TYPES:
+        return True
+    start = payload.body[:MARKUP_START_BYTES].lower()
+    return b"<html" in start or b"<!doctype html" in start
+
+
+def _article_page(decoded: Decoded, url: str, family: Family) -> Page:
+    """An article by the habits of its family, or of the family that its markup shows, or as any web page."""
+    if family.kind != EPAPER:
+        return _listed_page(decoded, url, family)
+    article = read_article(decoded.text, url=url, family=family)
+    if article:
+        return _family_page(decoded, url, article)
+    other = family_of_article(decoded.text)
+    article = read_article(decoded.text, url=url, family=other) if other else None
+    if article and other:
+        return _family_page(decoded, url, article, (f"read as {other.name}, the source says {family.name}",))
+    return _web_page(decoded, url, (NO_FAMILY,))
+
+
+def _listed_page(decoded: Decoded, url: str, family: Family) -> Page:
+    """An article of a site: read as any web page, and over that what its markup states where the family says."""
+    page = _web_page(decoded, url)
+    article = read_article(decoded.text, url=url, family=family) if family.body else None
+    if article is None:
+        return replace(page, issued=page.issued or issue_date(url))
+    stated = Stated(
+        headline=article.stated.headline or page.stated.headline,
+        kicker=article.stated.kicker or page.stated.kicker,
+        subhead=article.stated.subhead or page.stated.subhead,
+        byline=article.stated.byline or page.stated.byline,
+    )
+    return replace(
+        page,
+        text="\n".join(stated.over((*article.body, *article.captions))),
+        issued=article.issued or page.issued,
+        page_name=article.page_name,
+        single_article=True,
+        stated=stated,
+        notes=(*decoded.notes, *article.notes),
+    )
 
 
 def page_of_file(name: str, body: bytes, *, facts: FileFacts | None = None) -> Page:
@@ -39,7 +106,7 @@ def page_of_file(name: str, body: bytes, *, facts: FileFacts | None = None) -> P
     address = stated.address or f"file:{name}"
     page = _text_page(decoded, address)
     if is_markup:
-        page = _founder_page(decoded, address) or _web_page(decoded, address)
+        page = _loose_page(decoded, address)
     return Page(
         source=stated.source or "",
         address=address,
@@ -52,6 +119,7 @@ def page_of_file(name: str, body: bytes, *, facts: FileFacts | None = None) -> P
         single_article=page.single_article,
         stated=page.stated,
         notes=page.notes,
+        published_at=page.published_at,
     )
 
 
@@ -82,6 +150,7 @@ def _with_entry(page: Page, entry: Entry, source: Source | None) -> Page:
         single_article=page.single_article,
         stated=page.stated,
         notes=page.notes,
+        published_at=page.published_at,
     )
 
 
@@ -89,10 +158,14 @@ def _text_page(decoded: Decoded, address: str) -> Page:
     return Page(source="", address=address, text=decoded.text, digest="", notes=decoded.notes)
 
 
-def _founder_page(decoded: Decoded, address: str) -> Page | None:
-    article = read_article(decoded.text, url=address)
-    if article is None:
-        return None
+def _loose_page(decoded: Decoded, address: str) -> Page:
+    """A page that no source vouches for: of the family that its markup shows, or as any web page."""
+    family = family_of_article(decoded.text)
+    article = read_article(decoded.text, url=address, family=family) if family else None
+    return _family_page(decoded, address, article) if article else _web_page(decoded, address)
+
+
+def _family_page(decoded: Decoded, address: str, article: Article, notes: tuple[str, ...] = ()) -> Page:
     return Page(
         source="",
         address=address,
@@ -103,7 +176,7 @@ def _founder_page(decoded: Decoded, address: str) -> Page | None:
         page_name=article.page_name,
         single_article=True,
         stated=article.stated,
-        notes=(*decoded.notes, *article.notes),
+        notes=(*decoded.notes, *notes, *article.notes),
     )
 
 
@@ -114,7 +187,9 @@ def _web_page(decoded: Decoded, address: str, notes: tuple[str, ...] = ()) -> Pa
         address=address,
         text="\n".join(page.stated.over(page.lines)),
         digest="",
+        issued=page.published,
         single_article=page.single_article,
         stated=page.stated if page.lines else Stated(),
         notes=(*decoded.notes, *notes, *page.notes),
+        published_at=page.published_at,
     )

@@ -102,6 +102,11 @@ class Tally:
         self.failed[url] = reason
         self._tell(url)
 
+    def say_once(self, words: str) -> None:
+        """Add a note, unless it is there already."""
+        if words not in self.notes:
+            self.notes.append(words)
+
     def report(self) -> CrawlReport:
         """The counts as they stand."""
         return CrawlReport(

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -15,7 +14,7 @@ from typing import IO, Any
 from crawler import errors
 from crawler.errors import CrawlerError, CrawlFailed
 from crawler.report import CrawlProgress, CrawlReport, Failure, report_from_json
-from crawler.sources import Source
+from crawler.sources import Source, source_to_json
 
 __all__ = ["CrawlProgress", "CrawlReport", "Failure", "crawl"]
 
@@ -40,7 +39,7 @@ def crawl(  # noqa: PLR0913
     _check_reachable(source)
     _check_days(source, since, until)
     job = {
-        "source": asdict(source),
+        "source": source_to_json(source),
         "archive": str(archive_folder.resolve()),
         "since": since.isoformat() if since else None,
         "until": until.isoformat() if until else None,

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import partial
 
 import pytest
 
-from crawler import founder
-from crawler.founder import is_article_address, is_layout_address, newest_issue, read_article, read_layout
+from crawler import families
+from crawler.families import Article, Layout, Link, family_named
 from crawler.sample.papers import Issue, Paper, PrintedArticle, PrintedPage, load_papers
 from crawler.sample.site import TEMPLATES, Template, site_of
 
 PAPERS = load_papers()
+FOUNDER = family_named("founder")
+read_layout = partial(families.read_layout, family=FOUNDER)
+read_article = partial(families.read_article, family=FOUNDER)
+newest_issue = partial(families.newest_issue, family=FOUNDER)
+is_article_address, is_layout_address = FOUNDER.is_article, FOUNDER.is_page
 
 
 def served(paper: Paper, path: str) -> str:
@@ -23,7 +29,7 @@ def address(paper: Paper, path: str) -> str:
     return f"http://{paper.slug}.sample.invalid{path}"
 
 
-def layouts(paper: Paper) -> list[tuple[Issue, PrintedPage, founder.Layout]]:
+def layouts(paper: Paper) -> list[tuple[Issue, PrintedPage, Layout]]:
     found = []
     for issue in paper.issues:
         for page in issue.pages:
@@ -32,7 +38,7 @@ def layouts(paper: Paper) -> list[tuple[Issue, PrintedPage, founder.Layout]]:
     return found
 
 
-def articles(paper: Paper) -> list[tuple[Issue, PrintedPage, PrintedArticle, founder.FounderArticle]]:
+def articles(paper: Paper) -> list[tuple[Issue, PrintedPage, PrintedArticle, Article]]:
     site = site_of(paper)
     encoding = TEMPLATES.get(paper.slug, Template()).encoding
     found = []
@@ -175,7 +181,7 @@ def test_an_article_linked_twice_or_with_a_view_is_one_article() -> None:
     page = """<map name=pagepicmap><Area href="content_7.htm?div=-1"><area href=content_7.htm></map>
     <a href=content_7.htm?div=1><div id=mp7>标题</div></a><a href="../15/content_6.htm">昨天</a>"""
     layout = read_layout(page, url="http://a.example/mmrb/html/2024-05/16/node_2.htm")
-    assert layout.articles == (founder.Link(URL, "标题"),)
+    assert layout.articles == (Link(URL, "标题"),)
 
 
 def test_hidden_areas_count_when_the_list_is_shorter_than_the_map() -> None:

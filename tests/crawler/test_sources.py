@@ -63,7 +63,7 @@ def test_only_the_sources_own_hosts_are_its_own(url: str) -> None:
     [
         ("delay_second = 3", "wrong key: 'delay_second' .*Did you mean 'delay_seconds'"),
         ("nonsense = 3", "wrong key: 'nonsense' .*Known keys: allow_loopback, base"),
-        ('family = "foundry"', "wrong family: 'foundry' .*must be one of founder"),
+        ('family = "foundry"', "wrong family: 'foundry' .*must be one of feed, founder"),
         ('publish = "all"', "wrong publish: 'all' .*must be one of full, extract, citation"),
         ("first_node = true", "wrong first_node: True .*whole number"),
         ("delay_seconds = -1", "wrong delay_seconds: -1 .*seconds from 0"),
