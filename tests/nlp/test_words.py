@@ -1,6 +1,8 @@
 """What nlp.words promises."""
 
-import tempfile
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ def test_the_words_of_a_text_are_the_text(text: str) -> None:
     assert "".join(cut(text)) == text
 
 
-def test_no_cache_file_is_left_in_the_common_folder() -> None:
-    cut("社区")
-    assert not (Path(tempfile.gettempdir()) / "jieba.cache").exists()
+def test_no_cache_file_is_left_in_the_common_folder(tmp_path: Path) -> None:
+    asked = "import tempfile; from nlp.words import cut; cut('社区'); print(tempfile.gettempdir())"
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[2])}
+    told = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
