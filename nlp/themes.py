@@ -16,8 +16,8 @@ HEADLINE_WEIGHT = 3.0  # of a word in headline, subhead or kicker
 LEAD_WEIGHT, LEAD_CHARACTERS = 2.0, 100  # of a word at the beginning of the text, and how far that reaches
 ENOUGH = 3.0  # weight that proves a theme: one word in a headline, two of which one in the lead, or three in the text
 THEME_LIMIT = 5  # themes kept, the weightiest
-# Confidence by rank: a headline's word that the text takes up, one that it does not, words of the text alone. Guesses
-# until an answer key for themes exists.
+# Confidence by rank: a headline's word that the text takes up, one that it does not, words of the text alone. No answer
+# key has themes: judged by us on the open sample articles and the seeds, see docs/understanding.md.
 HEADED_TWICE, HEADED, BY_TEXT, BY_WORD, BY_TEXT_AT_MOST = 0.95, 0.85, 0.5, 0.08, 0.9
 EVIDENCE_LIMIT = 3  # places quoted for a theme
 

@@ -257,15 +257,17 @@ def _repeated(name: Name) -> bool:
     return len(name.core) <= _LONGEST_BARE and len(bare) >= 3 and any(m.in_heading for m in bare)
 
 
+# Rule, confidence, test; beside them how many of the names that the rule accepted on the open sample articles and the
+# seeds are in the keys. The confidence stays below it: these articles were seen when the rules were made.
 _ACCEPTANCES: Sequence[tuple[str, float, Callable[[Name], bool]]] = (
-    ("formula of numbers", 0.95, _number_formula),
-    ("numeral coinage", 0.95, _coinage),
-    ("head noun follows", 0.95, _has_way),
-    ("row with a class word", 0.92, _shares),
-    ("head noun behind 的", 0.8, _way_by_de),
-    ("formula of words", 0.85, _word_formula),
-    ("head noun inside", 0.9, _named_inside),
-    ("event, place or medium", 0.8, _minor),
-    ("repeated and in a heading", 0.8, _repeated),
-    ("introduced by a verb", 0.7, _introduced),
+    ("formula of numbers", 0.95, _number_formula),  # 18 of 18
+    ("numeral coinage", 0.95, _coinage),  # 69 of 69
+    ("head noun follows", 0.95, _has_way),  # 71 of 71
+    ("row with a class word", 0.92, _shares),  # 26 of 26
+    ("head noun behind 的", 0.8, _way_by_de),  # none met
+    ("formula of words", 0.85, _word_formula),  # 1 of 1
+    ("head noun inside", 0.9, _named_inside),  # 45 of 45
+    ("event, place or medium", 0.8, _minor),  # 35 of 35, nearly all optional
+    ("repeated and in a heading", 0.8, _repeated),  # none met
+    ("introduced by a verb", 0.7, _introduced),  # 7 of 7
 )
