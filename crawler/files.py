@@ -17,7 +17,8 @@ from crawler.pages import page_of_file
 
 __all__ = ["FileFacts", "Found", "LooseFile", "find_files", "read_bytes", "read_page"]
 
-SUFFIXES = (".txt", ".html", ".htm")
+SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx")
+OPENINGS = {".pdf": (b"%PDF-", 1024), ".docx": (b"PK", 2)}  # what files begin with, within how many bytes
 MAGIC = {
     b"%PDF-": "PDF",
     b"PK\x03\x04": "ZIP (also .docx, .xlsx)",
@@ -56,12 +57,12 @@ class Found:
 
 
 def read_page(path: Path, *, max_bytes: int, name: str | None = None, facts: FileFacts | None = None) -> Page:
-    """The page of a .txt or .html file. Raises FileRefused when it cannot be taken."""
+    """The page of a .txt, .html, .pdf or .docx file. Raises FileRefused when it cannot be taken."""
     return page_of_file(name or path.name, read_bytes(path, max_bytes=max_bytes), facts=facts)
 
 
 def read_bytes(path: Path, *, max_bytes: int) -> bytes:
-    """The bytes of a file that holds text.
+    """The bytes of a file that holds text, or of a PDF or Word file, which is not opened here.
 
     Raises FileRefused: missing, a folder, no permission, over *max_bytes*, empty, binary, or of an unknown kind.
     """
@@ -73,14 +74,24 @@ def read_bytes(path: Path, *, max_bytes: int) -> bytes:
         raise _refused(*_why(error), path, _advice(error)) from error
     if not body.strip():
         raise _refused("the file is empty", f"{len(body)} bytes", path, "Fetch or export it again")
-    kind = _binary_kind(body)
-    if kind:
-        raise _refused("the file is not text", kind, path, "Give its text as .txt or .html")
+    _check_contents(path, body)
     return body
 
 
+def _check_contents(path: Path, body: bytes) -> None:
+    """Raises FileRefused when a file is not what its name says."""
+    suffix, kind = path.suffix.lower(), _binary_kind(body)
+    if suffix in OPENINGS:
+        opening, within = OPENINGS[suffix]
+        if opening not in body[:within]:
+            advice = "Save an old Word file as .docx" if kind == "old Office" else "Fetch or export it again"
+            raise _refused(f"the file is no {suffix} file", kind or "text", path, advice)
+    elif kind:
+        raise _refused("the file is not text", kind, path, "Give its text as .txt or .html, a PDF as .pdf")
+
+
 def find_files(paths: Sequence[Path], *, facts: FileFacts | None = None) -> Found:
-    """The files of *paths*; a folder stands for every .txt and .html in it, in the order of their names.
+    """The files of *paths*; a folder stands for every file in it that can be read, in the order of their names.
 
     A meta.csv beside a file says more of it than *facts* do. What is wrong with a file, a folder or a row is in
     ``refused``; the file of a wrong row is not among the files, so that it is not kept without what it belongs to.

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from crawler.archive.records import FILE, Entry, FileFacts, Payload, digest_of
 from crawler.decode import Decoded, declared_in_markup, decode
+from crawler.docx import read_docx
 from crawler.families import Article, Family, families, issue_date, read_article
 from crawler.families.family import EPAPER
 from crawler.families.nothing import nothing_on
@@ -20,6 +21,7 @@ HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX, DOCX_SUFFIX = ".pdf", ".docx"
 MARKUP_START_BYTES = 1024
+SHOWN = (200, 304)  # 304: the page that is held, once more
 NO_FAMILY = "the markup is not that of the source's family, its visible text is taken"
 
 
@@ -32,7 +34,7 @@ def page_of(entry: Entry, payload: Payload, source: Source | None) -> Page | Non
     if entry.kind == FILE:
         return _page_of_file_entry(entry, payload, source)
     family = family_at(entry.url, source)
-    if entry.status != 200 or family is None or not _is_markup(entry, payload):
+    if entry.status not in SHOWN or family is None or not _is_markup(entry, payload):
         return None
     decoded = decode(payload.body, declared=_declared(payload))
     if nothing_on(decoded.text):
@@ -99,14 +101,13 @@ def _listed_page(decoded: Decoded, url: str, family: Family) -> Page:
 
 
 def page_of_file(name: str, body: bytes, *, facts: FileFacts | None = None) -> Page:
-    """The page a loose file holds: markup when its name ends in .html or .htm, else plain text."""
+    """The page a loose file holds, by what its name ends in: .html or .htm, .pdf, .docx, else plain text.
+
+    Raises FileRefused for a PDF or Word file that holds no text or cannot be opened.
+    """
     stated = facts or FileFacts()
-    is_markup = PurePosixPath(name).suffix.lower() in HTML_SUFFIXES
-    decoded = decode(body, declared=declared_in_markup(body) if is_markup else None)
     address = stated.address or f"file:{name}"
-    page = _text_page(decoded, address)
-    if is_markup:
-        page = _loose_page(decoded, address)
+    page = _read_file(name, body, address)
     return Page(
         source=stated.source or "",
         address=address,
@@ -120,7 +121,22 @@ def page_of_file(name: str, body: bytes, *, facts: FileFacts | None = None) -> P
         stated=page.stated,
         notes=page.notes,
         published_at=page.published_at,
+        marks=page.marks,
     )
+
+
+def _read_file(name: str, body: bytes, address: str) -> Page:
+    """What the bytes of a file hold, by the ending of its *name*."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix == PDF_SUFFIX:
+        pdf = read_pdf(body, where=name)
+        return Page(source="", address=address, text=pdf.text, digest="", notes=pdf.notes, marks=pdf.marks)
+    if suffix == DOCX_SUFFIX:
+        word = read_docx(body, where=name)
+        return Page(source="", address=address, text=word.text, digest="", marks=word.marks)
+    if suffix in HTML_SUFFIXES:
+        return _loose_page(decode(body, declared=declared_in_markup(body)), address)
+    return _text_page(decode(body), address)
 
 
 def _declared(payload: Payload) -> str | None:
@@ -151,6 +167,7 @@ def _with_entry(page: Page, entry: Entry, source: Source | None) -> Page:
         stated=page.stated,
         notes=page.notes,
         published_at=page.published_at,
+        marks=page.marks,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.archive import Archive, Entry
-from crawler.errors import CrawlerError
+from crawler.errors import CrawlerError, FileRefused
 from crawler.items import Page
 from crawler.pages import page_of
 from crawler.sources import Source, Sources
@@ -108,6 +108,7 @@ def hints_of(page: Page) -> Hints:
         subhead=stated.subhead,
         byline=stated.byline,
         published=page.issued,
+        published_at=page.published_at if str(page.issued) == (page.published_at or "")[:10] else None,
         territory=page.territory,
         single_article=page.single_article,
         marks=tuple(Mark(mark.start, mark.end, mark.role) for mark in page.marks),
@@ -149,6 +150,9 @@ def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> 
             continue
         try:
             page = page_of(entry, archive.payload(entry), shelf.source(entry.source))
+        except FileRefused as error:  # its bytes are kept in the archive, the reason in the library
+            _keep_failure(_sight(entry), str(error), notes.library, tally)
+            continue
         except CrawlerError as error:
             tally.failed.append(Failure(entry.source, entry.url, entry.digest, str(error)))
             continue

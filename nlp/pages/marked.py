@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from nlp.pages.articles import Draft, Sheet, add_body_piece
+from nlp.pages.articles import Draft, Paragraph, Sheet, add_body_piece
 from nlp.pages.roles import Piece
 from nlp.pages.strips import Span
 from nlp.records import Mark
@@ -99,7 +99,9 @@ def _add_text(sheet: Sheet, current: Draft | None, piece: Piece, role: str) -> D
         sheet.drafts.append(current)
     if piece.role == "photo" and not current.paragraphs:
         current.photo = True
-    if piece.role == "byline":
+    if role == "section":
+        current.paragraphs.append(Paragraph(piece.strip, section=True))
+    elif piece.role == "byline":
         current.bylines.append(piece.strip)
     elif piece.role == "subhead" and not current.paragraphs and not role:
         current.subhead.append(piece.strip)
