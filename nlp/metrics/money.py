@@ -57,7 +57,8 @@ def _earned(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     """户均增收, 村集体年增收: the verb is the thing."""
     start, end = segment_before(printed, count, floor=floor)
     said = printed.plain[start:end]
-    return Noun(start, end, "money-earned") if _RISE.search(said) and 2 < len(said) <= 12 else None
+    told = 2 < len(said) <= 12 or said == "分红"
+    return Noun(start, end, "money-earned") if _RISE.search(said) and told else None
 
 
 def _spent_on(printed: Printed, count: Count, *, limit: int) -> Noun | None:

@@ -108,7 +108,7 @@ def _name_rate(sight: Sight) -> Found:
 
 
 def _named_elsewhere(sight: Sight, *, average: str) -> Found:
-    if subject := _subject_counted_before(sight):
+    if subject := _subject_counted_before(sight) or _counted_twice(sight):
         return Found(sight.count, None, subject, "before-subject")
     if earlier := _counted_earlier(sight):
         return Found(sight.count, None, average + earlier, "inherited")
@@ -133,6 +133,12 @@ def _subject_counted_before(sight: Sight) -> str | None:
         return None
     measured = count.kind in _MEASURED or (last.named or "").endswith("数")
     return last.named if measured or between.endswith(("成", "为")) else None
+
+
+def _counted_twice(sight: Sight) -> str | None:
+    """考察团90多批2600余人次: what the figure right before counted, in another measure."""
+    last = sight.last
+    return last.named if last and last.noun and last.count.end == sight.count.start else None
 
 
 def _counted_earlier(sight: Sight) -> str | None:

@@ -33,6 +33,11 @@ _COMPLEMENTS = re.compile(
 _HAVING = re.compile(r"(?<![所现具享拥没国私公共])有(?![关限机效序志色])(?=..)")
 
 
+_RESULTATIVE = re.compile("(?:到位|成功|完毕|完成|达标|结束)$")  # how an act ended: 整改到位398处, 调解成功31件
+_OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  # before a figure these lead to what is behind it
+_MADE_UP = re.compile("组成的")  # 由68人组成的队伍
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """``plain[start:end]`` is a noun; ``rule`` says how it was found."""
@@ -69,7 +74,7 @@ def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     end = min(printed.clause_end(count.end), limit, count.end + 2 * LONGEST)
     tail = printed.plain[count.end : end]
     opening = stop().match(tail)
-    if not opening or count.kind in {"occasion", "rate", "money"} or count.unit == "人":
+    if not opening or count.kind in {"occasion", "rate", "money"} or (count.unit == "人" and not _MADE_UP.match(tail)):
         return None
     cut = tail.find("的")
     if 0 < cut < LONGEST:
@@ -168,8 +173,10 @@ def is_place(noun: str) -> bool:
 
 def _names_nothing(said: str, count: Count) -> bool:
     """A verb that may be a noun (发展200名), one of paying or earning, or for people a place alone (单元里12户)."""
-    if said in words("weak"):
+    if said in words("weak") or _RESULTATIVE.search(said):
         return count.kind != "occasion"
+    if _OPEN_ENDED.search(said):
+        return True
     if count.kind == "money":
         return said.endswith(("挣", "赚", "花", "卖", "买", "付", "交", "欠"))
     return count.kind in {"person", "house"} and said.endswith(("里", "内", "中", "上", "下"))
