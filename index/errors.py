@@ -3,6 +3,7 @@
 CaifengIndexError
 ├── LibraryError     LibraryMissing  LibraryNewer  LibraryBusy  LibraryFull  LibraryUnwritable  LibraryDamaged
 ├── ReadingRefused   a reading whose quotations are not in its document
+├── CaseUnknown      a case that the library never had
 └── SearchError      IndexMissing  IndexStale  IndexBusy  IndexUnwritable
 """
 
@@ -45,6 +46,10 @@ class LibraryDamaged(LibraryError):
 
 class ReadingRefused(CaifengIndexError):
     """A reading whose quotations do not stand in its document: kept as a failure, never as cases."""
+
+
+class CaseUnknown(CaifengIndexError):
+    """The library never had a case of this number."""
 
 
 class SearchError(CaifengIndexError):

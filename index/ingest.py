@@ -129,6 +129,7 @@ def ingest_archive(  # noqa: PLR0913 - where from, where to, and how
     A record that cannot be opened is reported and tried again next time. Raises LibraryError as ingest does.
     """
     tally, way = _Tally(), _Way(read, again)
+    _refresh_sources(sources, library)
     with _Notes(library, {} if again else library.looked_at()) as notes:
         for page in _pages_of(archive, _Shelf(sources, library), notes, tally):
             if _ingest_page(page, library, way, tally) and page.record and page.fetched_at:
@@ -167,6 +168,18 @@ def _sight(entry: Entry) -> Page:
     return Page(entry.source, entry.url, "", entry.digest, entry.record, entry.fetched_at)
 
 
+def _refresh_sources(sources: Sources, library: Library) -> None:
+    """What a source file says today of its title and of what may be shown holds for what was kept before, too."""
+    for known in library.sources():
+        source = sources.find(known.name)
+        if source:
+            library.add_source(_known_source(source))
+
+
+def _known_source(source: Source) -> records.Source:
+    return records.Source(source.name, source.title, source.territory, source.publish)
+
+
 class _Shelf:
     """The sources of the archive's records; each that is met is made known to the library."""
 
@@ -184,7 +197,7 @@ class _Shelf:
     def _find(self, name: str) -> Source | None:
         source = self._sources.find(name)
         if source:
-            self._library.add_source(records.Source(source.name, source.title, source.territory))
+            self._library.add_source(_known_source(source))
         return source
 
 

@@ -10,11 +10,16 @@ from nlp.records import Article
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A newspaper or site that documents come from. ``territory`` is a GB/T 2260 code or None."""
+    """A newspaper or site that documents come from. ``territory`` is a GB/T 2260 code or None.
+
+    ``publish`` says how much of its articles may be shown: "full"; "extract" (head, summary, the sentences that prove
+    a fact, within bounds); "citation" (what a citation has, and where it leads).
+    """
 
     name: str
     title: str
     territory: str | None = None
+    publish: str = "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,15 @@ class Case:
     """One article of the library under its lasting id, with the document it was read from.
 
     ``id`` is given once and kept: it survives re-reading and a rebuild from the archive. Not every case is a governance
-    case: ``article.is_case`` says so (True, False, or None where a selective editor could go either way).
+    case: ``article.is_case`` says so (True, False, or None where a selective editor could go either way). ``publish``
+    is that of its source; ``withdrawn`` says why the case may no longer be shown at all, None when it may.
     """
 
     id: str
     article: Article
     document: DocumentRecord
+    publish: str = "full"
+    withdrawn: str | None = None
 
     @property
     def title(self) -> str:
@@ -60,8 +68,9 @@ class Case:
 
     @property
     def listed(self) -> bool:
-        """Whether the case belongs to what is published, indexed and counted: no furniture, and not surely no case."""
-        return self.article.kind != "furniture" and self.article.is_case is not False
+        """Whether the case is published, indexed and counted: no furniture, not surely no case, not withdrawn."""
+        is_case = self.article.kind != "furniture" and self.article.is_case is not False
+        return is_case and self.withdrawn is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,19 @@ class Edit:
     editor: str
     at: datetime
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A case that may no longer be shown, and why: ``why`` is printed on the page that stands in its place.
+
+    ``by`` is the case that was withdrawn: ``id`` itself, or one whose text went over into it by a split or a merger.
+    """
+
+    id: str
+    why: str
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

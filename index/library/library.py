@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from crawler.items import Page
-from index.errors import ReadingRefused
+from index.errors import CaseUnknown, ReadingRefused
 from index.library import coding, health, keeping, linking, reading, summaries, writing
 from index.library.connection import FILE_NAME, connect, spoken_errors, transaction
 from index.quotes import faults
@@ -25,6 +25,7 @@ from index.records import (
     PlaceEntry,
     Reading,
     Source,
+    Withdrawal,
 )
 from nlp.records import Document
 
@@ -83,13 +84,25 @@ class Library:
             return changed.rowcount > 0
 
     def add_source(self, source: Source) -> None:
-        """Keeps the title and territory of a source, or puts them right."""
+        """Keeps what is known of a source and how much of it may be shown, or puts it right."""
         with self._transaction():
             self._connection.execute(
-                "INSERT INTO sources (name, title, territory) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE "
-                "SET title = ?2, territory = ?3 WHERE title <> ?2 OR territory IS NOT ?3",
-                (source.name, source.title, source.territory),
+                "INSERT INTO sources (name, title, territory, publish) VALUES (?1, ?2, ?3, ?4) "
+                "ON CONFLICT (name) DO UPDATE SET title = ?2, territory = ?3, publish = ?4 "
+                "WHERE title <> ?2 OR territory IS NOT ?3 OR publish <> ?4",
+                (source.name, source.title, source.territory, source.publish),
             )
+
+    def withdraw(self, id: str, *, why: str, at: datetime) -> bool:
+        """Takes a case out of what may be shown, with what is split from it or holds it later; *why* is printed.
+
+        False when it was withdrawn for that reason already. Raises CaseUnknown when the library never had the case.
+        """
+        return self._note_withdrawal(id, withdrawn=True, why=why, at=at)
+
+    def show_again(self, id: str, *, why: str, at: datetime) -> bool:
+        """Takes a withdrawal back. False when the case itself is not withdrawn. Raises CaseUnknown."""
+        return self._note_withdrawal(id, withdrawn=False, why=why, at=at)
 
     def see_again(self, page: Page) -> bool:
         """Notes that a document that was read before was met again at its address, at ``page.fetched_at``.
@@ -172,8 +185,13 @@ class Library:
         yield from map(reading.load_document, rows)
 
     def sources(self) -> tuple[Source, ...]:
-        rows = self._all("SELECT name, title, territory FROM sources ORDER BY name")
+        rows = self._all("SELECT name, title, territory, publish FROM sources ORDER BY name")
         return tuple([Source(*row) for row in rows])
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The cases that may not be shown now, by id: those withdrawn, and those that hold their text since."""
+        with self._speaking():
+            return reading.load_withdrawals(self._connection)
 
     def models(self) -> tuple[ModelEntry, ...]:
         """The models of the listed cases, those of most cases first; each says why its names are one model."""
@@ -211,6 +229,20 @@ class Library:
 
     def _speaking(self) -> AbstractContextManager[None]:
         return spoken_errors(self._path)
+
+    def _note_withdrawal(self, id: str, *, withdrawn: bool, why: str, at: datetime) -> bool:
+        with self._transaction():
+            if not self._one("SELECT 1 FROM cases WHERE id = ?", (id,)):
+                raise CaseUnknown(
+                    f"The library has no case {id!r}. Its number is on its page and in the results of `caifeng search`."
+                )
+            last = self._one("SELECT withdrawn, why FROM withdrawals WHERE case_id = ? ORDER BY id DESC", (id,))
+            stands = last["why"] if last and last["withdrawn"] else None
+            if stands == (why if withdrawn else None):
+                return False
+            row = {"case_id": id, "withdrawn": withdrawn, "why": why, "at": coding.dump_time(at)}
+            writing.insert(self._connection, "withdrawals", row)
+            return True
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         with self._speaking():

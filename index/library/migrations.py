@@ -226,4 +226,39 @@ CREATE TABLE formulas (
 CREATE INDEX formulas_by_name ON formulas (name);
 """
 
-MIGRATIONS: tuple[str, ...] = (MACHINE_LAYER, EDITORS_LAYER, THEMES_AND_SUMMARIES)
+RIGHTS = """
+ALTER TABLE sources ADD COLUMN publish TEXT NOT NULL DEFAULT 'extract'
+    CHECK (publish IN ('full', 'extract', 'citation'));
+
+UPDATE sources SET publish = 'full'    -- a user's own files
+    WHERE NOT EXISTS (SELECT * FROM documents WHERE source = name AND address NOT LIKE 'file:%');
+
+CREATE TABLE withdrawals (
+    id INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL REFERENCES cases (id),
+    withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),  -- 0: may be shown again; the last row of a case counts
+    why TEXT NOT NULL,
+    at TEXT NOT NULL               -- ISO 8601, UTC
+) STRICT;
+CREATE INDEX withdrawals_by_case ON withdrawals (case_id, id);
+
+CREATE TRIGGER withdrawals_are_never_changed BEFORE UPDATE ON withdrawals
+BEGIN SELECT raise(ABORT, 'a withdrawal is never changed: record another'); END;
+
+CREATE TRIGGER withdrawals_are_never_deleted BEFORE DELETE ON withdrawals
+BEGIN SELECT raise(ABORT, 'a withdrawal is never deleted: record another'); END;
+
+-- A withdrawal follows the text: what was split from the case, and what it was merged into, is withdrawn with it.
+CREATE VIEW withdrawn_cases AS
+WITH RECURSIVE
+latest AS (SELECT case_id, withdrawn, why, at, max(id) FROM withdrawals GROUP BY case_id),
+followed (id, why, at, by) AS (
+    SELECT case_id, why, at, case_id FROM latest WHERE withdrawn = 1
+    UNION
+    SELECT json_each.value, followed.why, followed.at, followed.by
+    FROM followed JOIN moves ON moves.id = followed.id, json_each(moves.targets)
+)
+SELECT id, why, at, min(by) AS by FROM followed GROUP BY id;
+"""
+
+MIGRATIONS: tuple[str, ...] = (MACHINE_LAYER, EDITORS_LAYER, THEMES_AND_SUMMARIES, RIGHTS)

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from index.library import coding
-from index.records import Case, DocumentRecord, Edit
+from index.records import Case, DocumentRecord, Edit, Withdrawal
 from nlp.records import Article, Byline, Evidence, Formula, Metric, Model, Part, Place, Sentence, Theme, Unit
 
 DOCUMENT_COLUMNS = """documents.id AS document, source, address, digest, record, fetched_at, paper, issued, page_no,
@@ -37,11 +37,20 @@ def load_document(row: sqlite3.Row) -> DocumentRecord:
 def load_case(connection: sqlite3.Connection, id: str, document: int) -> Case:
     """The case *id* as it stands in *document*."""
     row = connection.execute(
-        f"SELECT {DOCUMENT_COLUMNS}, articles.id AS article FROM articles JOIN readings USING (document) "  # noqa: S608
-        "JOIN documents ON documents.id = document WHERE case_id = ? AND document = ?",
+        f"SELECT {DOCUMENT_COLUMNS}, articles.id AS article, "  # noqa: S608
+        "(SELECT publish FROM sources WHERE sources.name = source) AS publish, "
+        "(SELECT why FROM withdrawn_cases WHERE withdrawn_cases.id = case_id) AS withdrawn "
+        "FROM articles JOIN readings USING (document) JOIN documents ON documents.id = document "
+        "WHERE case_id = ? AND document = ?",
         (id, document),
     ).fetchone()
-    return Case(id, load_article(connection, row["article"]), load_document(row))
+    return Case(id, load_article(connection, row["article"]), load_document(row), row["publish"], row["withdrawn"])
+
+
+def load_withdrawals(connection: sqlite3.Connection) -> tuple[Withdrawal, ...]:
+    """What may not be shown now, by id."""
+    rows = connection.execute("SELECT id, why, at, by FROM withdrawn_cases ORDER BY id").fetchall()
+    return tuple([Withdrawal(r["id"], r["why"], datetime.fromisoformat(r["at"]), r["by"]) for r in rows])
 
 
 def load_article(connection: sqlite3.Connection, article: int) -> Article:

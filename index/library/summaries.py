@@ -22,10 +22,11 @@ def fingerprints(connection: sqlite3.Connection, *, only_cases: bool) -> dict[st
     """Case id → what changes when anything changes that is shown of the case: its reading, its document, its edits."""
     where = LISTED if only_cases else CURRENT
     rows = connection.execute(
-        "SELECT case_id, fingerprint, stated, digest, record, seen_at, "  # noqa: S608
+        "SELECT case_id, fingerprint, stated, digest, record, seen_at, publish, "  # noqa: S608
         "(SELECT count(*) FROM edits WHERE edits.case_id = listed.case_id) AS edits, "
         "(SELECT count(*) FROM readings WHERE readings.strand = listed.strand) AS versions "
-        f"FROM (SELECT * FROM {where}) AS listed JOIN documents ON documents.id = document ORDER BY case_id"
+        f"FROM (SELECT * FROM {where}) AS listed JOIN documents ON documents.id = document "
+        "JOIN sources ON sources.name = source ORDER BY case_id"
     ).fetchall()
     return {row["case_id"]: short_hash(*[str(value) for value in row]) for row in rows}
 

@@ -20,9 +20,11 @@ def insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) -
 
 def keep_document(connection: sqlite3.Connection, page: Page) -> int:
     """The id of the document that *page* is, which is kept as received when it is new."""
+    # A user's own files may be shown whole; of what was fetched from others an extract, until its source says more.
+    publish = "full" if page.address.startswith("file:") else "extract"
     connection.execute(
-        "INSERT INTO sources (name, title, territory) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (page.source, page.paper or page.source, page.territory),
+        "INSERT INTO sources (name, title, territory, publish) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (page.source, page.paper or page.source, page.territory, publish),
     )
     key = (page.source, page.address, page.digest, coding.digest_text(page.text))
     known = connection.execute(
