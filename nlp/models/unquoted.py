@@ -18,18 +18,20 @@ _HAN = "一二三四五六七八九十两"
 _PAIRS = re.compile(rf"(?<![{_HAN}第百千万])(?:[{_HAN}][^{_HAN}\W\d_a-zA-Z]{{1,3}}){{2,4}}")
 _COUNTED = re.compile(rf"([{_HAN}])(?:大|项|个|张)(行动|工程|机制|体系|计划|平台|清单|制度)")
 _MOST_KNOWN = 80  # quoted names looked for without quotation marks; bounds the time on hostile pages
+_ORDINARY = 6  # printings without quotation marks to one with them that make a name an ordinary word
 _MIN_REPEATS = 3  # printings of an unquoted name before it is taken for one; two are common for ordinary phrases
 
 
 def unquoted_mentions(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tuple[Mention, ...]:
     """Every unquoted place of a name in *strips*; *quoted* tells what is taken and what is known."""
     found: list[Mention] = []
+    known = _without_ordinary(strips, quoted)
     for strip in strips:
         taken = bytearray(len(strip.text) + 1)
         for m in quoted:
             if m.strip is strip and not _long(m):
                 taken[m.start : m.end] = b"1" * (m.end - m.start)
-        spans = _formulas(strip) + _coinages(strip) + _methods(strip) + _repeats(strip, quoted)
+        spans = _formulas(strip) + _coinages(strip) + _methods(strip) + _repeats(strip, known)
         found.extend(m for m in spans if not any(taken[m.start : m.end]))
     return tuple(found) + _used_names(strips, quoted)
 
@@ -94,6 +96,13 @@ def _repeats(strip: Strip, quoted: Sequence[Mention]) -> list[Mention]:
         return []
     known = re.compile(either(tuple(cores)[:_MOST_KNOWN]))
     return [_bare(strip, m.start(), m.end()) for m in known.finditer(strip.text)]
+
+
+def _without_ordinary(strips: Sequence[Strip], quoted: Sequence[Mention]) -> Sequence[Mention]:
+    """*quoted* without ordinary words: 志愿服务, once in quotation marks (“志愿服务”模块) and forty times without."""
+    marked = Counter(m.core for m in quoted)
+    printed = {core: sum(strip.text.count(core) for strip in strips) for core in marked if 3 <= len(core) <= 12}
+    return [m for m in quoted if printed.get(m.core, 0) <= (1 + _ORDINARY) * marked[m.core]]
 
 
 _GENERIC = re.compile(

@@ -241,3 +241,9 @@ def test_hostile_pages_take_seconds_not_minutes(text: str) -> None:
     started = time.perf_counter()
     find_models([Part("text", text, text)])
     assert time.perf_counter() - started < 10
+
+
+def test_an_ordinary_word_is_named_where_it_is_marked_and_nowhere_else() -> None:
+    text = "推进志愿服务工作。" * 8 + "平台设置“志愿服务”模块。"
+    (model,) = find_models([Part("headline", "志愿服务体系聚人心", "志愿服务体系聚人心"), Part("text", text, text)])
+    assert (model.name, model.evidence.part) == ("“志愿服务”模块", "text")
