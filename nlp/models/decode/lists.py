@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from nlp.models.fold import bare
 from nlp.models.lexicon import either, words
+from nlp.words import cut
 
-_WORD_AND = "以及|和(?![谐睦平美解顺气善])|与(?!会)|及(?!时)"
+_WORD_AND = "以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])|(?<!参)与(?!会)|(?<![普涉])及(?!时)"
 _SPLIT = re.compile(rf"{_WORD_AND}|[、,;。:!?\n]|”“")
 _LONGEST = 30  # characters of one item; longer pieces are clauses of the report
 _LEADING = re.compile(r"^(?:其中|分别|主要|即|就是|是|则是|包括|包含|包括有|所谓)+")
@@ -68,24 +70,61 @@ def tidy(words: str) -> str:
 
 
 def trimmed(items: Sequence[str]) -> tuple[str, ...]:
-    """*items* with the words before the first item cut off, by the length of the others or by its verbs.
+    """*items* with the words before the first item and behind the last cut off, as the others tell.
 
     >>> trimmed(["窗口服务标准化", "信息化", "信息化"])
     ('标准化', '信息化', '信息化')
+    >>> trimmed(["帮助老人耕种", "收割", "售卖农作物"])
+    ('耕种', '收割', '售卖')
     """
-    first, rest = tidy(items[0]), tuple(tidy(item) for item in items[1:])
-    lengths = {len(item) for item in rest}
-    if len(lengths) == 1:
-        return (_cut_to(first, lengths.pop()), *rest)
-    return (without_verb(re.split(r"[对把将为向从的]", first)[-1] or first), *rest)
+    first, rest = tidy(items[0]), [tidy(item) for item in items[1:]]
+    inner = {len(item) for item in rest[:-1]}
+    if len(inner) == 1 and len(rest[-1]) > (size := min(inner)) and _is_word_end(rest[-1], size):
+        if first[-size:] != first and not _alike_but_first([first, *rest]):
+            rest[-1] = rest[-1][:size]
+    return (_without_lead(first, rest), *rest)
 
 
-def _cut_to(words: str, size: int) -> str:
-    """The last *size* characters of *words*, or fewer when verbs are all that stands before."""
-    words = words.rsplit(",", 1)[-1]
-    while len(words) > size and (rest := _verbs().sub("", words, count=1)) not in {words, ""}:
-        words = rest
-    return words[-size:]
+def _alike_but_first(items: Sequence[str]) -> bool:
+    """Whether a character that all items end or begin with says that the last is whole."""
+    return len({item[-1:] for item in items}) == 1 or len({item[:1] for item in items[1:]}) == 1
+
+
+def _without_lead(first: str, rest: Sequence[str]) -> str:
+    """*first* from where the item begins: behind verbs and prepositions, as long as the others or nearly so."""
+    first = first.rsplit(",", 1)[-1]
+    head = {item[:1] for item in rest}
+    if len(head) == 1 and len(rest) > 1 and (at := first.rfind(head.pop(), 0, -1)) > 0:
+        return first[at:]
+    least, most = min(map(len, rest)), max(map(len, rest))
+    whole = first
+    while len(first) > most and (shorter := _verbs().sub("", first, count=1)) != first and len(shorter) >= least:
+        first = shorter
+    if len(first) > most:
+        behind = _LEADS.split(first)[-1]
+        first = without_verb(behind if len(behind) >= min(2, least) else first)
+    if least != most and len(first) <= most + 2:
+        return without_verb(first) or whole
+    return first if len(first) <= most else _cut_to(first, least, most)
+
+
+_LEADS = re.compile(r"[对把将为向从由让使的]|针对|围绕|分成|涉及")
+
+
+def _is_word_end(words: str, at: int) -> bool:
+    return at in _boundaries(words)
+
+
+@lru_cache(maxsize=4096)
+def _boundaries(words: str) -> frozenset[int]:
+    return frozenset(accumulate(len(word) for word in cut(words)))
+
+
+def _cut_to(words: str, least: int, most: int) -> str:
+    """The longest ending of *words* between both lengths that begins with a word; else of the greater length."""
+    starts = _boundaries(words)
+    sizes = [size for size in range(most, least - 1, -1) if len(words) - size in starts]
+    return words[-(sizes[0] if sizes else most) :]
 
 
 def is_list(items: Sequence[str]) -> bool:
