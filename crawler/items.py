@@ -50,6 +50,9 @@ class Page:
     of the payload, ``record`` the WARC-Record-ID (None outside an archive). ``single_article`` says that the page
     holds one article only. ``marks`` are what the layout of a PDF or the styles of a Word file say of the text.
     ``published_at`` is the minute that a web page states (YYYY-MM-DDTHH:MM, China's time; its day is ``issued``).
+    ``parts`` are the records of the article's further web pages and of its rest on another page, in their order;
+    ``digest`` is then that of all their digests. ``areas`` are the corners (x, y, x, y, …) of the article's hot areas
+    on the page, ``page_image`` and ``page_pdf`` the addresses of the whole page as a picture and as PDF, as stated.
     """
 
     source: str
@@ -68,3 +71,7 @@ class Page:
     notes: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     published_at: str | None = None
+    parts: tuple[str, ...] = ()
+    areas: tuple[tuple[float, ...], ...] = ()
+    page_image: str | None = None
+    page_pdf: str | None = None

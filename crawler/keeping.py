@@ -1,12 +1,19 @@
-"""Keeps every response in the archive before Scrapy does anything else with it: bytes untouched."""
+"""Keeps every response in the archive before Scrapy does anything else with it: bytes untouched.
+
+Asks for what the archive holds only if it changed since (ETag, Last-Modified), and gives what is held when it did not.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from crawler.archive import REVISIT, Archive, Exchange
+from scrapy.http import HtmlResponse
 
+from crawler.archive import REVISIT, Archive, Exchange, Payload
+
+CONDITIONS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
+CODED_HEADERS = {"content-encoding", "content-length", "transfer-encoding"}
 UNKEPT_HEADERS = {"proxy-authorization", "authorization", "cookie"}  # secrets of the one who crawls
 
 
@@ -19,6 +26,17 @@ class ArchiveMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
         return cls(crawler)
+
+    def process_request(self, request: Any, spider: Any = None) -> None:
+        """Ask on the condition that the page changed, where the site told how."""
+        archive: Archive = self._crawler.spider.archive
+        held = archive.newest(request.url)
+        if held is None or request.method != "GET":
+            return
+        payload = archive.payload(held)
+        for answered, asked in CONDITIONS:
+            if value := payload.header(answered):
+                request.headers[asked] = value
 
     def process_response(self, request: Any, response: Any, spider: Any = None) -> Any:
         """The response, kept. Raises ArchiveError when the archive cannot be written."""
@@ -33,7 +51,13 @@ class ArchiveMiddleware:
             current.tally.revisits += 1
         else:
             current.tally.kept += 1
-        return response
+        return _held(response, archive.payload(entry)) if response.status == 304 and entry.repeats else response
+
+
+def _held(response: Any, payload: Payload) -> Any:
+    """The answer "not modified" as the page that is held: what follows need not know."""
+    headers = {name: value for name, value in payload.headers if name.lower() not in CODED_HEADERS}
+    return HtmlResponse(response.url, status=200, headers=headers, body=payload.body, request=response.request)
 
 
 def _exchange(request: Any, response: Any, source: str) -> Exchange:

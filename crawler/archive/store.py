@@ -19,7 +19,7 @@ from crawler.archive.files import DISK_ADVICE, WarcAppender, scan, warc_files
 from crawler.archive.index import INDEX_NAME, append_lines, cut_torn_line, read_index, write_index
 from crawler.archive.lock import take_lock
 from crawler.archive.records import FILE, RESPONSE, REVISIT, Entry, Exchange, FileFacts, Payload, digest_of
-from crawler.archive.warc import Member, file_record, read_payload, request_record, response_record
+from crawler.archive.warc import NOT_MODIFIED, Member, file_record, read_payload, request_record, response_record
 from crawler.errors import ArchiveError
 
 MAX_WARC_BYTES = 1_000_000_000  # the size the WARC standard's annex recommends for one file
@@ -54,6 +54,10 @@ class Archive:
         """The last entry of this address, or None."""
         return self._latest.get(url)
 
+    def newest(self, url: str) -> Entry | None:
+        """The last entry of this address that holds what it shows (200, or "not modified" since), or None."""
+        return self._shown.get(url)
+
     def payload(self, entry: Entry) -> Payload:
         """The bytes of an entry and its HTTP headers; a revisit gives those it repeats.
 
@@ -72,10 +76,17 @@ class Archive:
         return Payload(body, headers)
 
     def append_response(self, exchange: Exchange) -> Entry:
-        """Keep an exchange; the same payload at the same address once more becomes a revisit record."""
+        """Keep an exchange; the same payload at the same address once more becomes a revisit record.
+
+        So does the answer "not modified" (304) at an address whose payload is held; its status stays 304.
+        """
         self._open_for_writing()
         digest = digest_of(exchange.body)
         original = self._first.get((exchange.url, digest, exchange.status))
+        held = self.newest(exchange.url) if exchange.status == NOT_MODIFIED else None
+        if held is not None:
+            original = self._holder(held)
+            digest = original.digest
         record_id = f"<urn:uuid:{uuid.uuid4()}>"
         answer = response_record(exchange, record_id, original)
         offset = self._warcs.append(request_record(exchange, record_id), answer)
@@ -173,6 +184,7 @@ class Archive:
         self._entries: list[Entry] = []
         self._by_record: dict[str, Entry] = {}
         self._latest: dict[str, Entry] = {}
+        self._shown: dict[str, Entry] = {}
         self._first: dict[tuple[str, str, int | None], Entry] = {}
         self._files: set[tuple[str, str, FileFacts]] = set()
         for entry in entries:
@@ -182,6 +194,8 @@ class Archive:
         self._entries.append(entry)
         self._by_record[entry.record] = entry
         self._latest[entry.url] = entry
+        if entry.status in (200, NOT_MODIFIED) and (entry.kind == RESPONSE or entry.repeats):
+            self._shown[entry.url] = entry
         if entry.kind == RESPONSE:
             self._first.setdefault((entry.url, entry.digest, entry.status), entry)
         elif entry.kind == FILE:

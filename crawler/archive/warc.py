@@ -28,8 +28,10 @@ from crawler.archive.records import FILE, RESPONSE, REVISIT, Entry, Exchange, Fi
 STATED_HEADER = "Caifeng-Stated"  # JSON in ASCII: what the giver of a loose file says of it
 SOURCE_HEADER = "Caifeng-Source"
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 READ_BYTES = 1 << 20
 GZIP_START = b"\x1f\x8b\x08"
+NOT_MODIFIED = 304
 UNDONE_HEADERS = {"transfer-encoding"}  # the body is kept with its chunks joined
 KIND_OF_TYPE = {"response": RESPONSE, "revisit": REVISIT, "resource": FILE}
 
@@ -102,7 +104,7 @@ def response_record(exchange: Exchange, record_id: str, original: Entry | None) 
     fields = {
         "WARC-Record-ID": record_id,
         "WARC-Date": stamp(exchange.fetched_at),
-        "WARC-Payload-Digest": digest_of(exchange.body),
+        "WARC-Payload-Digest": original.digest if original else digest_of(exchange.body),
         SOURCE_HEADER: json.dumps(exchange.source),
     }
     if exchange.ip_address:
@@ -119,7 +121,7 @@ def response_record(exchange: Exchange, record_id: str, original: Entry | None) 
             )
         )
     fields |= {
-        "WARC-Profile": REVISIT_PROFILE,
+        "WARC-Profile": NOT_MODIFIED_PROFILE if exchange.status == NOT_MODIFIED else REVISIT_PROFILE,
         "WARC-Refers-To": original.record,
         "WARC-Refers-To-Target-URI": original.url,
         "WARC-Refers-To-Date": stamp(original.fetched_at),
