@@ -23,7 +23,7 @@ CLOSED = re.compile(r"[。！？!?…][”’」』）)\]】》]*$")
 
 @dataclass(slots=True)
 class Piece:
-    """Lines that stand under one another in a column. ``kind``: text, big, caption or furniture.
+    """Lines that stand under one another in a column. ``kind``: text, big, caption, box or furniture.
 
     ``left`` and ``right`` are the edges of the column, which a single line need not reach.
     """
@@ -62,7 +62,7 @@ def make_pieces(lines: Sequence[Line], rules: Sequence[Rect], body: float) -> li
     for n, line in enumerate(lines):
         above = _line_above(lines, n)
         group = of_line.get(above) if above is not None else None
-        if group is not None and groups[group][-1] is lines[above or 0] and _goes_on(groups[group], line, rules):
+        if group is not None and _goes_on(groups[group], line, rules):  # its last line may be too short to be above
             groups[group].append(line)
         else:
             group = len(groups)

@@ -142,7 +142,7 @@ def _settle_inset(head: Head, texts: Sequence[Piece], body: float) -> bool:
     close = max(head.rect.top - above.rect.bottom, below.rect.top - head.rect.bottom) < COLUMN_GAP * body
     if close and _is_broken_off(above) and _is_rest(below, above):
         for piece in head.pieces:
-            piece.kind = "caption"
+            piece.kind = "box"
         return True
     close = head.rect.top - above.rect.bottom < COLUMN_GAP * body
     if close and head.size < HEADLINE * body and len(head.pieces) == 1 and len(head.pieces[0].lines) == 1:

@@ -41,7 +41,18 @@ def sort_shapes(sheet: Sheet, lines: Sequence[Line]) -> Drawn:
     empty = [shape for shape, count in counted if not count]
     images = [p for p in sheet.pictures if min(p.width, p.height) >= SMALLEST]
     shown = [p for p in images if sum(p.holds(line.rect) for line in lines) <= FEW_LINES]
-    return Drawn(frames, tuple(rules), tuple(shown + empty))
+    parting = [rule for rule in rules if not any(_is_side(rule, frame) for frame in frames)]
+    return Drawn(frames, tuple(parting), tuple(shown + empty))
+
+
+def _is_side(rule: Rect, frame: Rect) -> bool:
+    """Whether *rule* is drawn along an edge of *frame*."""
+    inside = around([rule, frame])
+    if not _is_same(inside, frame):
+        return False
+    flat = min(abs(rule.top - frame.top), abs(rule.bottom - frame.bottom)) < NEAR and rule.width > rule.height
+    upright = min(abs(rule.left - frame.left), abs(rule.right - frame.right)) < NEAR and rule.height > rule.width
+    return flat or upright
 
 
 def _drawn_with_rules(rules: Sequence[Rect]) -> list[Rect]:

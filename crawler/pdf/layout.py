@@ -90,7 +90,7 @@ def _read_region(region: _Region, look: _Look, *, is_page: bool = False) -> list
     flow = make_flow(pieces, look.drawn.rules, fillers, look.body)
     stories = [story for head, flowing in flow.articles for story in [_make_story(head, flowing)]]
     stories += _stray_stories(flow)
-    _add_captions(pieces, stories, flow)
+    _add_beside(pieces, stories)
     for inner in region.inner:
         _add_inner(_read_region(inner, look), inner, stories)
     return [*stories, *_furniture(pieces)]
@@ -138,10 +138,13 @@ def _in_one_line(lines: Sequence[Line], rect: Rect) -> str:
     return text
 
 
-def _add_captions(pieces: Sequence[Piece], stories: Sequence[Story], flow: Flow) -> None:
+def _add_beside(pieces: Sequence[Piece], stories: list[Story]) -> None:
+    """Captions and quotations between the lines go to the story that they stand in."""
     for piece in pieces:
-        if piece.kind == "caption":
-            blocks = [Block("caption", text) for text in make_paragraphs([piece])]
+        if piece.kind in ("caption", "box"):
+            blocks = [Block(piece.kind, text) for text in make_paragraphs([piece])]
+            if not stories:
+                stories.append(Story(piece.rect))
             _owner(piece.rect, stories).aside.extend(blocks)
 
 

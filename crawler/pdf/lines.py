@@ -14,7 +14,7 @@ from crawler.pdf.records import Glyph, Line, Rect, Sheet
 # In ems of the character before. A gutter of the pages measured is 0.9 to 3 wide, a printed blank 0.2 to 1, the spread
 # of a justified line at most 0.15.
 SURE_JOIN, SURE_CUT = 0.35, 3.0
-BLANK, DOUBLE_BLANK = 0.16, 0.75
+BLANK, DOUBLE_BLANK, LONGEST_BLANK = 0.16, 0.75, 1.2
 SAME_BASE = 0.25
 ASCENT, DESCENT = 0.88, 0.12
 REACH = 3.5  # ems above and below that are searched for a gutter
@@ -97,23 +97,26 @@ class _Page:
             return True
         if right - left > SURE_CUT * em:
             return True
-        if other.order - len(other.glyphs) == one.order:  # the file goes on here: a blank, unless others show a gutter
-            return self._goes_on(one, other, needed=2)
-        return self._goes_on(one, other, needed=1) or right - left > 1.2 * em
+        if other.order - len(other.glyphs) != one.order:
+            return right - left > LONGEST_BLANK * em or self._goes_on(one, other, needed=1)
+        # the file goes on here, so it is a blank, unless other rows show a gutter
+        return self._goes_on(one, other, needed=1 if right - left > LONGEST_BLANK * em else 2)
 
     def _goes_on(self, one: _Run, other: _Run, *, needed: int) -> bool:
+        """Whether so many rows near by have a gap at the same place, and none has text there."""
         left, right, em = one.right, other.left, max(one.size, other.size)
         first, last = (
             bisect_left(self._bases, one.base - REACH * em),
             bisect_right(self._bases, one.base + REACH * em),
         )
+        smallest = 0.2 if right - left > LONGEST_BLANK * em else 0.8  # under a headline the columns show the gutter
         beside = 0
         for row in self._rows[first:last]:
-            same = [run for run in row if 0.8 <= run.size / em <= 1.25] if row[0].base != one.base else []
+            same = [run for run in row if smallest <= run.size / em <= 1.25] if row[0].base != one.base else []
             if any(run.left < left - 0.2 * em and run.right > right + 0.2 * em for run in same):
                 return False
-            before = any(left - em < run.right < right + 0.2 * em for run in same)
-            after = any(left - 0.2 * em < run.left < right + 0.3 * em for run in same)
+            before = any(left - 2 * em < run.right < right + 0.2 * em for run in same)
+            after = any(left - 0.2 * em < run.left < right + 2.3 * em for run in same)  # or indented
             beside += before and after
         return beside >= needed
 
