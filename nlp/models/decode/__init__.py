@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from nlp.models.decode.tree import Decoded, Named, Reading, decode
-from nlp.models.decode.unit import Spot
+from nlp.models.decode.spot import Spot
 
 __all__ = ["Decoded", "Named", "Reading", "Spot", "decode"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.models.decode.lists import first_items, is_list, last_items, pieces, tidy, without_verb
-from nlp.models.decode.unit import Spot
+from nlp.models.decode.spot import Spot
 from nlp.models.numerals import Unit, value
 from nlp.records import Component
 

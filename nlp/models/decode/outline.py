@@ -1,18 +1,21 @@
-"""The order of an article made visible: headings, first clauses of paragraphs, 一是 二是 三是."""
+"""The order of an article made visible: headings, first clauses of paragraphs and sentences, 一是 二是, 第一 第二, ① ②."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlp.models.decode.lists import tidy, without_verb
 
 _ORDINALS = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _NUMBERING = re.compile(
-    r"^(?:[—·●■◆▲*\s]+|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|0\d|第[一二三四五六七八九十](?:步|招|是|,|:))+"
+    r"^(?:[—·●■◆▲*\s]+|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|0\d|[①-⑩]|第[一二三四五六七八九十](?:步|招|是|,|:)|[一二三四五六七八九十]是)+"
 )
 _LEAD_LENGTH = 24  # characters; a longer first sentence reports, it does not announce
+_SHORT = 10  # characters of a sentence that announces the next ones in the middle of a paragraph
 _FAR = 1500  # characters behind a name within which its 一是 二是 may begin and end
 
 
@@ -41,17 +44,61 @@ def leads(text: str) -> tuple[Lead, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def openings(text: str) -> tuple[tuple[Lead, ...], ...]:
+    """For every paragraph what its sentences, and what its parts between ; begin with: their first clauses.
+
+    >>> [[lead.words for lead in row] for row in openings("村民点单。扫码即可。支部派单,分头领走。")]
+    [['村民点单', '扫码即可', '支部派单']]
+    """
+    rows = []
+    for line in re.finditer(r"[^\n]+", text):
+        for stretch in (r"[^。!?]+", r"[^。!?;]+") if ";" in line.group() else (r"[^。!?]+",):
+            row = [_opening(line.start() + m.start(), m.group()) for m in re.finditer(stretch, line.group())]
+            if len(row) > 1:
+                rows.append(tuple(row))
+    return tuple(rows)
+
+
+def _opening(start: int, sentence: str) -> Lead:
+    first = _NUMBERING.sub("", re.split(r"[,:;]|——", sentence)[0]).strip()
+    return Lead(start, first, len(sentence) <= _SHORT)
+
+
 def enumerated(text: str, start: int, count: int) -> tuple[str, ...]:
-    """What 一是 … 二是 … introduce after *start*, as many as there are up to *count*; empty when 一是 is missing."""
+    """What 一是 … 二是 … (第一 …, ① …) introduce after *start*, up to *count*; empty when the first is missing.
+
+    >>> enumerated("三张表。第一张是意愿表,看同意与否;第二张是算账表,算得清;第三张是进度表。", 3, 3)
+    ('意愿表', '算账表', '进度表')
+    """
+    return max((_marked(text, start, marks) for marks in _marks(count)), key=len, default=())
+
+
+@cache
+def _marks(count: int) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Ways of numbering: for each a mark per ordinal."""
+    forms = (
+        r"(?<![一-鿿]){0}(?:是|要|则|曰)(?![一-鿿]?(?:个|来))|(?:其{0}|第{0}[个项张步招条类种道件款支]?)(?:[,:]|就?是|叫|为)",
+        r"(?<![一-鿿])(?:\({0}\)|{0}、)",
+        r"{1}",
+        r"(?<![\d.])\(?{2}[.、)](?!\d)",
+    )
+    return tuple(
+        tuple(re.compile(form.format(_ORDINALS[i], _CIRCLED[i], i + 1)) for i in range(min(count, 10)))
+        for form in forms
+    )
+
+
+def _marked(text: str, start: int, marks: Sequence[re.Pattern[str]]) -> tuple[str, ...]:
     items: list[str] = []
     at = start
-    for ordinal in _ORDINALS[:count]:
-        marker = re.compile(rf"(?<![一-鿿]){ordinal}(?:是|要)|第{ordinal}[步招]?[,:是]").search(text, at, start + _FAR)
-        if marker is None or _new_section(text[at : marker.start()]):
+    for mark in marks:
+        found = mark.search(text, at, start + _FAR)
+        if found is None or _new_section(text[at : found.start()]):
             break
-        clause = re.match(r"[^,。;:!?\n]+", text[marker.end() :])
+        clause = re.match(r"[^,。;:!?\n]+", text[found.end() :])
         items.append(without_verb(tidy(clause.group())) if clause else "")
-        at = marker.end()
+        at = found.end()
     return tuple(item for item in items if item)
 
 

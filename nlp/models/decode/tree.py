@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from nlp.models import numerals
 from nlp.models.decode.formula import elements_of
 from nlp.models.decode.lists import is_list, last_items, pieces, tidy, trimmed
-from nlp.models.decode.unit import COLOURS, Spot, listed_before, parts_of
+from nlp.models.decode.rows import COLOURS
+from nlp.models.decode.spot import Spot
+from nlp.models.decode.unit import listed_before, parts_of
 from nlp.models.numerals import Unit
 from nlp.records import Component
 

@@ -1,0 +1,229 @@
+"""Rows of neighbours that could be the parts of a numeral, in whatever form they are printed.
+
+Each finder knows one form and returns every row of the right length; which row it is, is weighed elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, runs, tidy, trimmed, without_verb
+from nlp.models.decode.outline import Lead, enumerated, leads, openings
+from nlp.models.decode.spot import Spot
+from nlp.models.numerals import Unit
+from nlp.words import cut
+
+COLOURS = "红橙黄绿青蓝紫白黑灰金银"
+_MEASURES = "个项张大种类条支套件步字"
+_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_LISTED = (re.compile("[、]|”“"), re.compile("[、]|”“|以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])"))
+_LONGEST = 14  # characters of an item of a plain list; behind an introduction items may be longer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts printed side by side: where the first and the last stand, the parts themselves, and their form.
+
+    ``word`` is the word of the numeral that all of them carry, "" where they don't.
+    """
+
+    start: int
+    end: int
+    items: tuple[str, ...]
+    form: str
+    word: str = ""
+
+
+Finder = Callable[[Unit, Sequence[Spot]], Iterator[Row]]
+
+
+def nouns_of(unit: Unit) -> tuple[str, ...]:
+    """The words by which the parts may be known, the longest first: 化统筹 → 化统筹, 化.
+
+    >>> nouns_of(Unit(3, "个聚焦", "三个聚焦"))
+    ('聚焦', '聚')
+    """
+    noun = unit.noun
+    if len(noun) > 1 and noun[0] in _MEASURES:
+        noun = noun[1:]
+    return tuple(dict.fromkeys((noun, noun[:2], noun[:1]))) if noun else ()
+
+
+def listed(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """Lists that fill a clause: 组建宣讲、调解、救护三支队伍."""
+    yield from lists(spots[0].text).get(unit.count or 0, ())
+
+
+@lru_cache(maxsize=16)
+def lists(text: str) -> dict[int, tuple[Row, ...]]:
+    """Every list of *text* that fills a clause, by the number of its items.
+
+    >>> [row.items for row in lists("组建宣讲、调解、救护三支队伍,各村参与。")[3]]
+    [('宣讲', '调解', '救护')]
+    """
+    found: dict[int, list[Row]] = {}
+    for clause in _CLAUSE.finditer(text):
+        if "、" in clause.group() or "”“" in clause.group():
+            for row in _filling(text, clause.start(), clause.end()):
+                found.setdefault(len(row.items), []).append(row)
+    return {count: tuple(rows) for count, rows in found.items()}
+
+
+def _filling(text: str, start: int, end: int) -> Iterator[Row]:
+    sizes = set()
+    for split in _LISTED:
+        found = pieces(text, start, end, split=split)
+        items = trimmed([piece.words for piece in found]) if len(found) > 1 else ()
+        if items and len(items) not in sizes and is_list(items) and max(map(len, items)) <= _LONGEST:
+            sizes.add(len(items))
+            yield Row(start, end, items, "list")
+
+
+def sharing(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """Lists and clauses whose items share the word that is counted: 思想认同、价值认同和情感认同."""
+    for noun in nouns_of(unit):
+        for start, items in runs(spots[0].text, noun, unit.count or 0, without=unit.surface):
+            yield Row(start, start + sum(map(len, items)) + len(items), items, "list", noun)
+
+
+def announced(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """Headings or first clauses of as many paragraphs, each with the word that is counted."""
+    every = leads(spots[0].text)
+    for announcements in ([lead for lead in every if lead.is_line], every):
+        yield from _with_word(unit, announcements)
+
+
+def opened(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """Sentences, or parts between ;, of one paragraph that open with the word that is counted, or are as short."""
+    for row in openings(spots[0].text):
+        yield from _with_word(unit, row)
+        short = [lead for lead in row if lead.is_line]
+        items = tuple(tidy(lead.words) for lead in short)
+        if len(items) == unit.count and is_list(items) and len(set(map(len, items))) <= 2:
+            yield Row(short[0].start, short[-1].start, items, "short")
+
+
+def _with_word(unit: Unit, announcements: Sequence[Lead]) -> Iterator[Row]:
+    for noun in nouns_of(unit):
+        for fit in (_quoted_with, _ending_with, _beginning_with, _holding):
+            held = [(lead, item) for lead in announcements if (item := fit(lead.words, noun))]
+            items = _level(tuple(item for _, item in held), noun)
+            if len(items) == unit.count and is_list(items):
+                yield Row(held[0][0].start, held[-1][0].start, items, "announced", noun)
+
+
+def _level(items: tuple[str, ...], noun: str) -> tuple[str, ...]:
+    """Openings of different lengths cut down to the last words, if these are as long: 复杂事部门联合办 → 联合办."""
+    if len(noun) > 1 or len(set(map(len, items))) < 2 or not all(item.endswith(noun) for item in items):
+        return items
+    words = [cut(item) for item in items]
+    for size in (1, 2):
+        level = tuple("".join(each[-size:]) for each in words)
+        if len({len(item) for item in level}) == 1 < len(level[0]):
+            return level
+    return items
+
+
+def _quoted_with(words: str, noun: str) -> str | None:
+    found = re.search(rf"“([^“”]*{re.escape(noun)})”", words)
+    return found.group(1) if found and not re.match(r"[一二三四五六七八九十]", found.group(1)) else None
+
+
+def _ending_with(words: str, noun: str) -> str | None:
+    first = without_verb(tidy(words.split(",", maxsplit=1)[0]))
+    if not first.endswith(noun) or first == noun or re.search(r"[一二三四五六七八九十]" + noun, first):
+        return None
+    return first
+
+
+def _beginning_with(words: str, noun: str) -> str | None:
+    for clause in re.split(r"[,: ]", words):
+        item = tidy(clause)
+        if item.startswith(noun) and len(noun) < len(item) <= len(noun) + 6:
+            return item
+    return None
+
+
+def _holding(words: str, noun: str) -> str | None:
+    held = [clause for clause in re.split(r"[, ]", words) if noun in clause and "“" not in clause]
+    return tidy(held[0]) if held and len(noun) == 1 and 3 < len(held[0]) <= 8 else None
+
+
+def numbered(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """一是 … 二是 …, 第一 … 第二 … behind the name; of too few, what there is, for a doubt."""
+    for spot in spots:
+        items = enumerated(spot.text, spot.end, unit.count or 0)
+        if len(items) * 2 > (unit.count or 0) and is_list(items):
+            yield Row(spot.end, spot.end, items, "numbered")
+
+
+def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """三色积分: 红色积分 … 绿色积分 … 金色积分; 红色是党员,蓝色是渔民: what each colour means."""
+    if not unit.noun.startswith(("色", "彩")):
+        return
+    text = spots[0].text
+    meant = list(re.finditer(rf"[{COLOURS}]色?(?:[^,。;“”、]{{0,2}}?)(?:是|为|代表|表示|指)([^,。;、]{{2,12}})", text))
+    if len(meant) == unit.count:
+        yield Row(meant[0].start(), meant[-1].end(), tuple(tidy(m[1]) for m in meant), "coloured")
+    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *re.findall(rf"[{COLOURS}]色?([一-鿿]{{1,2}})", text)]):
+        for end in (ending, ending[:1]):
+            printed = list(re.finditer(rf"[{COLOURS}]色?{end}", text)) if end else []
+            items = tuple(dict.fromkeys(m.group() for m in printed))
+            if len(items) == unit.count:
+                yield Row(printed[0].start(), printed[-1].end(), items, "coloured", end if end in unit.noun else "")
+
+
+_LINK = re.compile(
+    r"(?:,?(?:形成|打造|构建|创新|推出|推行|建立|探索|实施|实行|做到|实现|概括为|归纳为|总结为|叫作|称为)(?:了|出)?|的|这|等|,|就是[^,。“”]{0,8}|[一二三四五六七八九十]个方面)+$"
+)
+
+
+def before(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """“联建、联治、联动”的“三联”: what ends where the name begins."""
+    for spot in spots:
+        link = _LINK.search(spot.text[spot.sentence_start : spot.start])
+        end = spot.start - (len(link.group()) if link else 0)
+        begin = max(spot.sentence_start, spot.text.rfind(":", 0, end) + 1)
+        quoted = spot.text[end - 1 : end] in ("”", "’")
+        begin = _opening(spot.text, begin, end) if quoted else begin
+        items = last_items(spot.text, begin, end, unit.count or 0)
+        if items and (quoted or are_alike(items)):
+            yield Row(begin, end, items, "quoted" if quoted else "before")
+
+
+def _opening(text: str, begin: int, end: int) -> int:
+    """The start of a quoted list, or of a row of quotations, that closes at *end*."""
+    row = re.search(r"(?:“[^“”]*”[、和]?)+$", text[begin:end])
+    return begin + row.start() if row else begin
+
+
+MARK = re.compile(
+    r"^[”’]?[^。;\n“”]{0,12}?[,]?(?:,?即是?|包括|包含|涵盖|分别(?:是|为|指)|(?:,)?(?:就是|则是|也就是|指的是|是指)|:|——|,指|,是|分为|(?<=[”’])[是为指])"
+)
+
+
+def introduced(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """三联,就是联根亲、联乡情、联产业: what the name introduces, up to the end of the clause or the sentence."""
+    for spot in spots:
+        mark = MARK.match(spot.text[spot.end : spot.sentence_end])
+        if mark and (row := _from(spot, spot.end + mark.end(), unit)):
+            yield row
+
+
+def _from(spot: Spot, start: int, unit: Unit) -> Row | None:
+    for end in (clause_end(spot.text, start, spot.sentence_end), spot.sentence_end):
+        items = first_items(spot.text, start, end, unit.count or 0)
+        if items and unit.noun and all(item.endswith(unit.noun) for item in items):
+            items = tuple(item.split("的")[-1] for item in items)  # 以冷藏为主的加工园 is called 加工园
+        if items:
+            return Row(start, end, items, "introduced")
+    return None
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    """The end of a list held together by 、 — its first comma, unless the list is quoted or held by commas."""
+    found = re.compile(r"[,;]").search(text, start, end)
+    return found.start() if found and "、" in text[start : found.start()] else end

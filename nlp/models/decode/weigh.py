@@ -1,0 +1,69 @@
+"""Which row spells a numeral out: what speaks for a row is counted, and the best one wins if enough speaks for it.
+
+The count is no matter of weight: a row of another length is no candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlp.models.decode.lists import are_alike
+from nlp.models.decode.rows import MARK, Row
+from nlp.models.decode.spot import Spot
+from nlp.models.numerals import Unit
+
+ENOUGH = 3.0  # points below which a row is left alone
+# What each form shows by itself. A form that only stands where a name introduces it needs nothing more.
+_FORMS = {"introduced": 6.0, "quoted": 5.0, "before": 2.5, "numbered": 3.0, "coloured": 3.0, "announced": 1.0, "short": 0.5}
+_PAIR = 1.0  # two things side by side are common
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def weigh(row: Row, unit: Unit, own: Sequence[Spot], near: Sequence[Spot]) -> float:
+    """Points for *row* as the parts of *unit*, printed by itself at *own*, in the longer name that holds it at *near*."""
+    points = _FORMS.get(row.form, 0.0) + _shared(row, unit) + _total(row, unit, (*own, *near)[0].text)
+    points += max([_near(row, spot) for spot in own] + [min(1.5, _near(row, spot)) for spot in near])
+    points += are_alike(row.items) * 0.7 + (len({len(item) for item in row.items}) == 1) * 0.5
+    return points - (len(row.items) == 2) * _PAIR
+
+
+def _shared(row: Row, unit: Unit) -> float:
+    """The word that the numeral counts, in every item."""
+    word = row.word or next((w for w in (unit.noun, unit.noun[-1:]) if w and all(w in item for item in row.items)), "")
+    ends = all(item.startswith(word) or item.endswith(word) for item in row.items)
+    if not word:
+        return 0.0
+    return (3.0 if len(word) > 1 else 2.2) if ends else 1.2
+
+
+def _total(row: Row, unit: Unit, text: str) -> float:
+    """A count behind the list: 宣讲、调解、救护三支队伍."""
+    spelled = _NUMERALS[unit.count or 0] if (unit.count or 0) <= 10 else "百"
+    tail = text[row.end - 12 : row.end + 8]
+    found = re.search(rf"(?:{spelled}|{unit.count})[个项类种大支条张件套级方色道人]([一-鿿]*)", tail)
+    if not found:
+        return 0.0
+    return 3.0 if unit.noun and unit.noun[-1] in found.group() else 2.2
+
+
+def _near(row: Row, spot: Spot) -> float:
+    """How close the row stands to the name, and whether the words between lead from one to the other."""
+    if row.start >= spot.end:
+        return _behind(spot.text[spot.end : row.start])
+    if row.end <= spot.start:
+        between = spot.text[row.end : spot.start]
+        return 0.2 if "\n" in between else 0.6 if "。" in between else 1.5
+    return 1.0 if row.start <= spot.start else 0.0
+
+
+def _behind(between: str) -> float:
+    if MARK.fullmatch(between):
+        return 4.0
+    if re.fullmatch(r"[”’]?[^。;\n,“”]{0,12}[,:]", between):
+        return 2.5
+    if not re.search(r"[。!?\n]", between):
+        return 1.5
+    if "\n" not in between:
+        return 1.0
+    return 0.8 if between.count("\n") < 2 else 0.3
