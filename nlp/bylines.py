@@ -38,6 +38,13 @@ _INSTITUTION = re.compile(
     r"[省市县区局委办院校社网报部队团处站所厅]$|公司|中心|宣传部|组织部|政府|学院|大学|集团|委员会|法院|频道|客户端|专栏"
 )
 _NOTE = re.compile(r"(?:作者|笔者)[系为是单]|本[栏版刊报]编辑|编辑整理|^据|综合整理|来源|原载|转自|执笔")
+_SOURCE = re.compile(r"来源\s*[:：]\s*\S*")  # where it was taken from is no author: 来源：县融媒体中心 作者：…
+_OFFICE = re.compile(  # what an office is called that writes reports; alone under a headline it stands for its author
+    r"^[\u4e00-\u9fff]{2,}(?:组织部|宣传部|统战部|社会工作部|政法委|委员会|办公室|法院|检察院|总工会|公司|研究室|课题组|党校|党委)$"
+)
+_TRANSLITERATING = frozenset(  # characters that names of Uyghur, Kazakh, Mongolian … people are mostly written with
+    "阿艾安巴白别布达旦德迪丁都多尔尔尕格古哈海汗吉加江杰卡克肯库拉来兰勒里丽利玛马买麦曼梅米木穆那娜纳尼努帕琪其热仁萨赛桑沙斯苏塔特提吐图托瓦维乌吾西希夏雅亚娅叶依伊扎孜兹祖"
+)
 _MARK = "□■◎○●◇◆△▲※★☆"
 _CLOSED_TAIL = re.compile(r"[。！？!?…][”’」』）)]*\s*([（(][^（()）。！？]{1,40}[)）])\s*$")
 _OPEN_TAIL = re.compile(r"[。！？!?…][”’」』）)]*([^。！？!?…，,；;]{2,40})$")
@@ -68,12 +75,15 @@ def find_bylines(text: str) -> tuple[Byline, ...]:
 
     >>> [(b.name, b.role) for b in find_bylines("本报记者 王  观 通讯员李明")]
     [('王观', '记者'), ('李明', '通讯员')]
+    >>> [b.name for line in ("来源：县融媒体中心 作者：黄小丽", "通讯员 古丽米热") for b in find_bylines(line)]
+    ['黄小丽', '古丽米热']
     >>> [b.name for b in find_bylines("作者/陈斌吴金海")], [b.name for b in find_bylines("通讯员 某某市委组织部")]
     (['陈斌', '吴金海'], [])
     >>> [(b.name, b.role) for b in find_bylines("郭建国 邱伟 摄")]
     [('郭建国', '摄'), ('邱伟', '摄')]
     """
     found: dict[str, Byline] = {}
+    text = _SOURCE.sub(lambda told: " " * len(told[0]), text)
     for byline in _assign_roles(text, _merge_padded(_words(text[: 4 * LONGEST_BYLINE]))):
         found.setdefault(byline.name, byline)
     return tuple(found.values())
@@ -84,8 +94,10 @@ def is_byline(line: str) -> bool:
 
     >>> is_byline("本报记者 林 婕 周采薇"), is_byline("张军 王昊"), is_byline("林庆"), is_byline("社区治理")
     (True, True, True, False)
+    >>> is_byline("某某区人民法院 罗翠"), is_byline("来源：县融媒体中心 作者：黄小丽"), is_byline("来源：县融媒体中心")
+    (True, True, False)
     """
-    line = _unwrap(line)
+    line = _SOURCE.sub("", _unwrap(line)).strip()
     if not line or len(line) > LONGEST_BYLINE or re.search(r"[。！？!?，；“”《》0-9]", line):
         return False
     if re.match(r"编者|责任?编辑?|编辑[:：]|校对|读者", line):
@@ -145,6 +157,8 @@ def _is_all_names(line: str) -> bool:
     names = [word for word in named if not word.role]
     if not names:
         return False
+    if _OFFICE.match(names[0].text) and names[0] is named[0]:
+        return all(_is_name(word.text) for word in names[1:])
     if len(names) < len(named) or line[:1] in _MARK:
         return all(_split_names(word.text, told=True) or _INSTITUTION.search(word.text) for word in names)
     return all(_is_name(word.text) for word in names) and len(names) <= MOST_NAMES
@@ -234,7 +248,14 @@ def _split_names(word: str, *, told: bool) -> tuple[str, ...]:
         return ()
     if _is_name(word) or (told and len(word) in (2, 3)):
         return (word,)
-    return _split_run(word) if told and 4 <= len(word) <= 12 else ()
+    if not told or not 4 <= len(word) <= 12:
+        return ()
+    return (word,) if _is_transliterated(word) else _split_run(word)
+
+
+def _is_transliterated(word: str) -> bool:
+    """Whether *word* spells a name of another language by sound: 古丽娜孜."""
+    return len(word) <= 8 and all(character in _TRANSLITERATING for character in word)
 
 
 def _split_run(word: str) -> tuple[str, ...]:

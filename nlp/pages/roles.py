@@ -36,13 +36,13 @@ class Piece:
 def find_roles(lines: Sequence[Line]) -> list[Piece]:
     """The *lines* as pieces, each with its role."""
     pieces = [Piece(line.strip, line.gap, _own_role(line.text)) for line in lines]
-    for settle in (_settle_mastheads, _settle_names, _settle_pull_quotes, _settle_pictures):
+    for settle in (_settle_mastheads, _settle_subheads, _settle_names, _settle_pull_quotes, _settle_pictures):
         pieces = settle(pieces)
     return pieces
 
 
 def _own_role(line: str) -> str:
-    if signs.is_furniture(line):
+    if signs.is_furniture(line) and not (signs.names_source(line) and is_byline(line)):
         return "furniture"
     if signs.is_pull_label(line):
         return "pull_quote"
@@ -78,6 +78,21 @@ def _settle_mastheads(pieces: list[Piece]) -> list[Piece]:
         if (repeated[piece.text] > 1 and len(piece.text) <= 8) or (opens and beside == "furniture"):
             settled[n] = replace(piece, role="furniture")
     return _settle_names_of_papers(settled)
+
+
+def _settle_subheads(pieces: list[Piece]) -> list[Piece]:
+    """A line right below a heading that says what sort of report it is (某某镇议事见闻) is a subhead without its dash."""
+    return [
+        replace(p, role="subhead")
+        if p.role == "heading" and _follows_heading(pieces, n) and signs.names_sort(p.text)
+        else p
+        for n, p in enumerate(pieces)
+    ]
+
+
+def _follows_heading(pieces: Sequence[Piece], n: int) -> bool:
+    above = pieces[n - 1] if n else None
+    return bool(above) and above.role == pieces[n].role == "heading" and pieces[n].gap <= above.gap
 
 
 def _settle_names_of_papers(pieces: list[Piece]) -> list[Piece]:

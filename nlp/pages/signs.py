@@ -32,6 +32,18 @@ _DATE_LINE = re.compile(
     r"^(?:\S{2,8}\s+)?(?:[0-9]{4}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
     r"|[一二][〇零○九一二三四五六七八]{3}年[一二三四五六七八九十]+月[一二三四五六七八九十]+日|星期[一二三四五六日天])(?![0-9])"
 )
+LONGEST_FIELD = 24  # characters between two blanks of a masthead; measured: 2 to 15
+_FIELD_GAP = re.compile(r"[\s|｜■●◆/]+")
+_FIELD = re.compile(
+    r"""
+    ^(?:更新|发布|发表|发稿)(?:时间|日期)[:：]
+    | ^(?:19|20)[0-9]{2}\s*[年.-]\s*[0-9]{1,2}\s*[月.-]\s*[0-9]{1,2}日?
+    | ^星期[一二三四五六日天]$
+    | ^(?:(?:19|20)[0-9]{2}年)?(?:总?第)[0-9一二三四五六七八九十百]+[期号] | [（(]总第[0-9]+期[)）]
+    | ^第?[A-D]?[0-9一二三四五六七八九十]{1,3}版 | ^(?:责任?|本版|值班)?(?:编辑|主编|编审|责编|美编|校对)[:：]?$
+    """,
+    re.VERBOSE,
+)
 _LATIN_LINE = re.compile(r"^[A-Za-z][A-Za-z0-9 .,:/&'-]{2,60}$")
 _MASTHEAD = re.compile(
     r"^\S{1,8}(?:日报|时报|晚报|早报|晨报|商报|周报|周刊|导报|快报|新报|都市报|工人报|农民报|党建|先锋|新闻)$"
@@ -99,7 +111,37 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > LONGEST_FURNITURE or line.endswith("。"):
         return False
-    return bool(is_date_line(line) or _FURNITURE.search(line) or _LATIN_LINE.match(line) or _MASTHEAD.match(line))
+    return bool(
+        is_date_line(line)
+        or _FURNITURE.search(line)
+        or _LATIN_LINE.match(line)
+        or _MASTHEAD.match(line)
+        or is_fielded(line)
+    )
+
+
+def names_sort(line: str) -> bool:
+    """Whether a heading ends with what sort of report it heads, as subheads do: 某某镇议事见闻."""
+    return bool(re.search(r"(?:见闻|纪实|侧记|走笔|掠影|综述|小记|扫描|采访记|启示录)$", line))
+
+
+def names_source(line: str) -> bool:
+    """Whether *line* tells where the article was taken from; it may name the author too."""
+    return bool(re.match(r"(?:文章|稿件|信息|内容)?来源(?:于)?\s*[:：]", line))
+
+
+def is_fielded(line: str) -> bool:
+    """Whether *line* is a masthead in one line: fields set apart by blanks, a day, issue or page number among them.
+
+    >>> [is_fielded(s) for s in ("某湾日报　2023年5月18日　第3版　基层", "某某先锋（月刊）　2022年第8期　基层实践")]
+    [True, True]
+    >>> is_fielded("2023年5月18日 市里召开会议，部署工作")
+    False
+    """
+    fields = _FIELD_GAP.split(line.strip())
+    if len(fields) < 2 or re.search(r"[，,。；！？]", line) or max(map(len, fields)) > LONGEST_FIELD:
+        return False
+    return any(_FIELD.search(field) for field in fields)
 
 
 def is_date_line(line: str) -> bool:
