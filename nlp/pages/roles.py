@@ -81,7 +81,7 @@ def _settle_mastheads(pieces: list[Piece]) -> list[Piece]:
 
 
 def _settle_subheads(pieces: list[Piece]) -> list[Piece]:
-    """A line right below a heading that says what sort of report it is (某某镇议事见闻) is a subhead without its dash."""
+    """A line right below a heading that says what sort of report it is (某镇议事见闻) is a subhead without dash."""
     return [
         replace(p, role="subhead")
         if p.role == "heading" and _follows_heading(pieces, n) and signs.names_sort(p.text)
@@ -91,8 +91,9 @@ def _settle_subheads(pieces: list[Piece]) -> list[Piece]:
 
 
 def _follows_heading(pieces: Sequence[Piece], n: int) -> bool:
-    above = pieces[n - 1] if n else None
-    return bool(above) and above.role == pieces[n].role == "heading" and pieces[n].gap <= above.gap
+    if n == 0 or not pieces[n - 1].role == pieces[n].role == "heading":
+        return False
+    return pieces[n].gap <= pieces[n - 1].gap
 
 
 def _settle_names_of_papers(pieces: list[Piece]) -> list[Piece]:
