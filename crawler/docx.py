@@ -19,6 +19,7 @@ from crawler.docx_styles import DocxText, Paragraph, Styles, make_text
 from crawler.errors import FileRefused
 
 MOST_XML_BYTES = 16 * 1024 * 1024  # unpacked, of one part: as a tree it takes ten times as much memory
+MOST_ELEMENTS = 1_000_000  # of one part: each takes 150 bytes and more
 MOST_PARTS = 10_000
 DEEPEST = 200  # elements inside one another
 TABLE_CELL = 200  # characters of a cell above which a table only sets text in place
@@ -83,6 +84,8 @@ def _part(packed: zipfile.ZipFile, name: str, where: str) -> bytes:
             where,
             "Split it, or give its text as .txt",
         )
+    if content.count(b"<") > MOST_ELEMENTS:
+        raise _refused(f"the Word file has more than {MOST_ELEMENTS} elements", name, where, "Split it")
     return content
 
 

@@ -54,6 +54,7 @@ class Styles:
         )
         self._default = _points(default) or DEFAULT_SIZE
         self._normal = normal.get(f"{W}styleId") if normal is not None else None
+        self._sizes: dict[str | None, float | None] = {}
 
     def size_of(self, element: Any, outer: float | None = None) -> float:
         """The size that a paragraph's style gives its runs, or a run has by itself, else *outer*; in points."""
@@ -61,9 +62,14 @@ class Styles:
         named = element.find(f"{W}pPr/{W}pStyle")
         if named is None:
             named = element.find(f"{W}rPr/{W}rStyle")
-        chain = self._chain(named.get(VALUE) if named is not None else self._normal if outer is None else None)
-        inherited = next((size for size in (_points(s.find(f"{W}rPr/{W}sz")) for s in chain) if size), None)
-        return own or inherited or outer or self._default
+        style = named.get(VALUE) if named is not None else self._normal if outer is None else None
+        return own or self._size_of_style(style) or outer or self._default
+
+    def _size_of_style(self, name: str | None) -> float | None:
+        if name not in self._sizes:
+            sizes = (_points(style.find(f"{W}rPr/{W}sz")) for style in self._chain(name))
+            self._sizes[name] = next((size for size in sizes if size), None)
+        return self._sizes[name]
 
     def role_of(self, paragraph: Any) -> str | None:
         """title, subtitle or caption, where the style's name says so."""

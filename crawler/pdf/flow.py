@@ -75,6 +75,7 @@ def make_flow(pieces: Sequence[Piece], rules: Sequence[Rect], fillers: Sequence[
     texts = [p for p in pieces if p.kind == "text"]
     heads = [h for h in heads if not _settle_inset(h, texts, body)]
     texts = [p for p in pieces if p.kind == "text"]
+    fillers = [*fillers, *(p.rect for p in pieces if p.kind == "box")]
     standing = (
         [p.rect for p in pieces if p.kind != "furniture"] + list(fillers) + [r for r in rules if r.height > r.width]
     )
