@@ -111,7 +111,7 @@ def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | N
     numeral = re.escape(unit.surface)
     spelled = "".join(ch for ch in _NUMERAL if value(ch) == unit.count) if unit.count and unit.count <= 10 else ""
     alternatives = "|".join([numeral, *spelled])
-    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,14}}"
+    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}"
     return re.compile(pattern).search(text, start, stop)
 
 
@@ -158,8 +158,8 @@ def _component(text: str, element: Element, *, named: bool = True) -> Component:
     """The element with its own parts: a list before its words, or behind them in its stretch."""
     label = re.sub(r"^一个(?=.{4})", "", element.label) if not element.unit.count else element.label
     parts = _parts(text, element) if named or element.unit.count else ()
-    if named and element.unit.count == 1 and not parts:
-        label = re.sub(r"^(?:一个|1个)", "", label) if len(label) > 5 and "主" not in label[:3] else label
+    if element.unit.count == 1 and not parts:
+        label = re.sub(r"^(?:一|1)[个项支套张条](?=.{4})", "", label.rsplit("——", 1)[-1])
     return Component(label, tuple(Component(part) for part in parts))
 
 

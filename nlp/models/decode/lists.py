@@ -50,7 +50,8 @@ _MARK = re.compile("[“”‘’]")
 def _verbs() -> re.Pattern[str]:
     roles = ("coin", "make", "figure")
     verbs = tuple(word for role in roles for word in words("model_verbs", role) if len(word) > 1)
-    return re.compile(rf"^{either(verbs + words('model_verbs', 'lead'))}(?:了|起|好)?")
+    done = r"[抓建办做管配选搭育用织筑守讲理盯把][好实优强大牢准细活稳紧全](?!事)"
+    return re.compile(rf"^(?:{done}|{either(verbs + words('model_verbs', 'lead'))}(?:了|起|好)?)")
 
 
 def without_verb(words: str) -> str:
@@ -98,7 +99,7 @@ def _without_lead(first: str, rest: Sequence[str]) -> str:
         return first[at:]
     least, most = min(map(len, rest)), max(map(len, rest))
     whole = first
-    while len(first) > most and (shorter := _verbs().sub("", first, count=1)) != first and len(shorter) >= least:
+    while len(first) > most and (shorter := _verbs().sub("", first, count=1)) not in {first, ""}:
         first = shorter
     if len(first) > most:
         behind = _LEADS.split(first)[-1]

@@ -61,15 +61,18 @@ def openings(text: str) -> tuple[tuple[Lead, ...], ...]:
 
 
 def _opening(start: int, sentence: str) -> Lead:
-    first = _NUMBERING.sub("", re.split(r"[,:;]|——", sentence)[0]).strip()
+    announcement = sentence.rsplit(":", 1)[-1] or sentence
+    start += len(sentence) - len(announcement)
+    first = _NUMBERING.sub("", re.split(r"[,:;]|——", announcement)[0]).strip()
     return Lead(start, first, len(sentence) <= _SHORT)
 
 
-def enumerated(text: str, start: int, count: int) -> tuple[str, ...]:
+def enumerated(text: str, start: int, count: int) -> tuple[Lead, ...]:
     """What 一是 … 二是 … (第一 …, ① …) introduce after *start*, up to *count*; empty when the first is missing.
 
-    >>> enumerated("三张表。第一张是意愿表,看同意与否;第二张是算账表,算得清;第三张是进度表。", 3, 3)
-    ('意愿表', '算账表', '进度表')
+    >>> found = enumerated("三张表。第一张是意愿表,看同意与否;第二张是算账表,算得清;第三张是进度表。", 3, 3)
+    >>> [lead.words for lead in found]
+    ['意愿表', '算账表', '进度表']
     """
     return max((_marked(text, start, marks) for marks in _marks(count)), key=len, default=())
 
@@ -89,17 +92,18 @@ def _marks(count: int) -> tuple[tuple[re.Pattern[str], ...], ...]:
     )
 
 
-def _marked(text: str, start: int, marks: Sequence[re.Pattern[str]]) -> tuple[str, ...]:
-    items: list[str] = []
+def _marked(text: str, start: int, marks: Sequence[re.Pattern[str]]) -> tuple[Lead, ...]:
+    items: list[Lead] = []
     at = start
     for mark in marks:
         found = mark.search(text, at, start + _FAR)
         if found is None or _new_section(text[at : found.start()]):
             break
         clause = re.match(r"[^,。;:!?\n]+", text[found.end() :])
-        items.append(without_verb(tidy(clause.group())) if clause else "")
+        if clause and (words := without_verb(tidy(clause.group()))):
+            items.append(Lead(found.start(), words, False))
         at = found.end()
-    return tuple(item for item in items if item)
+    return tuple(items)
 
 
 def _new_section(passed: str) -> bool:

@@ -20,6 +20,7 @@ COLOURS = "红橙黄绿青蓝紫白黑灰金银"
 _MEASURES = "个项张大种类条支套件步字"
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _LISTED = (re.compile("[、]|”“"), re.compile("[、]|”“|以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])"))
+_TOTAL = re.compile(r"等?(?:[二三四五六七八九十]|\d+)[个项类种大支条张件套级方色道]")  # the count that sums a list up
 _LONGEST = 14  # characters of an item of a plain list; behind an introduction items may be longer
 
 
@@ -74,6 +75,8 @@ def lists(text: str) -> dict[int, tuple[Row, ...]]:
 
 def _filling(text: str, start: int, end: int) -> Iterator[Row]:
     sizes = set()
+    total = _TOTAL.search(text, start + 1, end)
+    end = total.start() if total and "、" in text[start : total.start()] else end
     for split in _LISTED:
         found = pieces(text, start, end, split=split)
         items = trimmed([piece.words for piece in found]) if len(found) > 1 else ()
@@ -100,10 +103,20 @@ def opened(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """Sentences, or parts between ;, of one paragraph that open with the word that is counted, or are as short."""
     for row in openings(spots[0].text):
         yield from _with_word(unit, row)
+        yield from _ending_alike(row, unit.count or 0)
         short = [lead for lead in row if lead.is_line]
         items = tuple(tidy(lead.words) for lead in short)
         if len(items) == unit.count and is_list(items) and len(set(map(len, items))) <= 2:
             yield Row(short[0].start, short[-1].start, items, "short")
+
+
+def _ending_alike(row: Sequence[Lead], count: int) -> Iterator[Row]:
+    """…的起步阶段,… …的提升阶段,…: neighbouring openings with the same two characters at their end."""
+    for at in range(len(row) - count + 1):
+        near = row[at : at + count]
+        items = tuple(tidy(lead.words) for lead in near)
+        if len({item[-2:] for item in items}) == 1 and is_list(items) and min(map(len, items)) > 2:
+            yield Row(near[0].start, near[-1].start, items, "short")
 
 
 def _with_word(unit: Unit, announcements: Sequence[Lead]) -> Iterator[Row]:
@@ -155,9 +168,10 @@ def _holding(words: str, noun: str) -> str | None:
 def numbered(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """一是 … 二是 …, 第一 … 第二 … behind the name; of too few, what there is, for a doubt."""
     for spot in spots:
-        items = enumerated(spot.text, spot.end, unit.count or 0)
+        marked = enumerated(spot.text, spot.end, unit.count or 0)
+        items = tuple(lead.words for lead in marked)
         if len(items) * 2 > (unit.count or 0) and is_list(items):
-            yield Row(spot.end, spot.end, items, "numbered")
+            yield Row(marked[0].start, marked[-1].start, items, "numbered")
 
 
 def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
@@ -170,7 +184,7 @@ def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
         yield Row(meant[0].start(), meant[-1].end(), tuple(tidy(m[1]) for m in meant), "coloured")
     for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *re.findall(rf"[{COLOURS}]色?([一-鿿]{{1,2}})", text)]):
         for end in (ending, ending[:1]):
-            printed = list(re.finditer(rf"[{COLOURS}]色?{end}", text)) if end else []
+            printed = list(re.finditer(rf"[{COLOURS}]色?{end}", text)) if end.strip("色彩") else []
             items = tuple(dict.fromkeys(m.group() for m in printed))
             if len(items) == unit.count:
                 yield Row(printed[0].start(), printed[-1].end(), items, "coloured", end if end in unit.noun else "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.models import numerals
 from nlp.models.decode.formula import elements_of
 from nlp.models.decode.lists import is_list, last_items, pieces, tidy, trimmed
-from nlp.models.decode.rows import COLOURS
+from nlp.models.decode.rows import COLOURS, MARK
 from nlp.models.decode.spot import Spot
 from nlp.models.decode.unit import listed_before, parts_of
 from nlp.models.numerals import Unit
@@ -56,7 +56,7 @@ def decode(named: Named, reading: Reading, *, depth: int = 1) -> Decoded:
         return Decoded(_leaves(items))
     units = named.units
     if not units:
-        return Decoded(_leaves(_composed_of(named) or _initials(named) or _colours(named)))
+        return Decoded(_leaves(_joined_words(named) or _composed_of(named) or _initials(named) or _colours(named)))
     if not any(unit.noun for unit in units):
         return _numbers(named, units, reading, depth)
     if len(units) == 1:
@@ -75,8 +75,33 @@ def _own_list(named: Named) -> tuple[str, ...]:
     return items if count and numerals.value(count.group(1)) == len(items) and is_list(items) else ()
 
 
+def _joined_words(named: Named) -> tuple[str, ...]:
+    """支部+合作社+农户: the words between the plus signs."""
+    items = tuple(named.core.split("+"))
+    return items if numerals.is_word_formula(named.core) and all(items) and is_list(items) else ()
+
+
+_MADE_OF = re.compile(
+    r"(?:由|分设|下设|内设|设有|设置|开设|设|分为|分成|包括|包含|涵盖|划分为)([^。;:]+?)(?:等)?([二三四五六七八九十]|\d+)[个方类种大级道项支]"
+)
+
+
 def _composed_of(named: Named) -> tuple[str, ...]:
-    """由“A”“B”“C”三类人员组成的“X”."""
+    """由“A”“B”“C”三类人员组成的“X”; “X”由A、B、C三方组成; X平台分设A、B、C三个板块, in the next sentence at most."""
+    return _behind_it(named) or _before_it(named)
+
+
+def _behind_it(named: Named) -> tuple[str, ...]:
+    for spot in named.spots:
+        following = re.compile(r"[^。\n]*(?:[。\n][^。\n]*)?").match(spot.text, spot.end)
+        for made in _MADE_OF.finditer(spot.text, spot.end, following.end() if following else spot.end):
+            items = last_items(spot.text, made.start(1), made.end(1), numerals.value(made[2]) or 0)
+            if len(items) > 1:
+                return items
+    return ()
+
+
+def _before_it(named: Named) -> tuple[str, ...]:
     for spot in named.spots:
         row = re.search(
             r"由((?:“[^“”]+”[、和]?){2,})[^,。“”]{0,10}(?:组成|构成)的$", spot.text[spot.sentence_start : spot.start]
@@ -144,7 +169,7 @@ def _doubts(unit: Unit, found: int) -> tuple[str, ...]:
 def _several(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
     if ordinals := _ordinals(units, named):
         return Decoded(_leaves(ordinals))
-    allotted = _allotted(units, named)
+    allotted = _allotted(units, named) or _in_order(units, named)
     decoded = [_unit_of(unit, named, reading, depth, allotted.get(unit.surface, ())) for unit in units]
     kept = tuple(component for component, _ in decoded if component.components)
     missing = tuple(
@@ -181,6 +206,31 @@ def _allotted(units: Sequence[Unit], named: Named) -> dict[str, tuple[str, ...]]
                 for u, items in zip(units, lists, strict=True)
             }
     return {}
+
+
+def _in_order(units: Sequence[Unit], named: Named) -> dict[str, tuple[str, ...]]:
+    """“三不一共”:不打药、不越界、不攀比,收成共分享: one row for all numerals, each item with the word of its own."""
+    total = sum(unit.count or 0 for unit in units)
+    for spot in named.spots:
+        mark = MARK.match(spot.text[spot.end : spot.sentence_end])
+        if mark is None:
+            continue
+        found = pieces(spot.text, spot.end + mark.end(), spot.sentence_end, split=re.compile("[、,;]"))
+        items = [tidy(piece.words) for piece in found]
+        if len(items) == total and (groups := _dealt(units, items)):
+            return groups
+    return {}
+
+
+def _dealt(units: Sequence[Unit], items: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """*items* dealt to the numerals in order; empty when one does not carry the word of its numeral."""
+    groups, at = {}, 0
+    for unit in units:
+        groups[unit.surface] = tuple(items[at : at + (unit.count or 0)])
+        at += unit.count or 0
+        if not all(any(ch in item for ch in unit.noun) for item in groups[unit.surface]):
+            return {}
+    return groups
 
 
 def _summed_lists(text: str, start: int, end: int) -> list[tuple[str, ...]]:

@@ -40,8 +40,8 @@ def _shared(row: Row, unit: Unit) -> float:
 def _total(row: Row, unit: Unit, text: str) -> float:
     """A count behind the list: 宣讲、调解、救护三支队伍."""
     spelled = _NUMERALS[unit.count or 0] if (unit.count or 0) <= 10 else "百"
-    tail = text[row.end - 12 : row.end + 8]
-    found = re.search(rf"(?:{spelled}|{unit.count})[个项类种大支条张件套级方色道人]([一-鿿]*)", tail)
+    tail = text[row.end : row.end + 8]
+    found = re.match(rf"等?(?:{spelled}|{unit.count})[个项类种大支条张件套级方色道人]([一-鿿]*)", tail)
     if not found:
         return 0.0
     return 3.0 if unit.noun and unit.noun[-1] in found.group() else 2.2
