@@ -21,15 +21,17 @@ def gather(mentions: Iterable[Mention]) -> tuple[Name, ...]:
 
 def without_clippings(names: Sequence[Name]) -> tuple[Name, ...]:
     """*names* without those that only clip a longer accepted one (大联盟 beside 商圈大联盟) and have no head noun."""
-    keys = [name.mentions[0].key for name in names]
-    return tuple(name for name, key in zip(names, keys, strict=True) if not _is_clipping(name, key, keys))
+    keyed = [(name, name.mentions[0].key) for name in names]
+    return tuple(name for name, key in keyed if not _is_clipping(name, key, keyed))
 
 
-def _is_clipping(name: Name, key: str, keys: Sequence[str]) -> bool:
-    """Whether the characters of *key* stand in order in a longer name that ends alike."""
+def _is_clipping(name: Name, key: str, names: Sequence[tuple[Name, str]]) -> bool:
+    """Whether a longer name begins with *key*, unquoted, or holds its characters in order and ends alike."""
     if name.direct or name.is_coined or len(key) < 3:
         return False
-    return any(len(other) > len(key) and other[-2:] == key[-2:] and _in_order(key, other) for other in keys)
+    if any(len(other) > len(key) and other.startswith(key) and not n.mentions[0].quoted for n, other in names):
+        return True
+    return any(len(other) > len(key) and other[-2:] == key[-2:] and _in_order(key, other) for _, other in names)
 
 
 def _in_order(key: str, other: str) -> bool:

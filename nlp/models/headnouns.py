@@ -52,8 +52,8 @@ def head_after(text: str, at: int) -> Head | None:
     by_de = text.startswith("的", at)
     phrase = _phrase(text, at + by_de)
     first = next((m for m in _noun().finditer(phrase) if _fits(phrase, m)), None)
-    if first is None:
-        return None
+    if first is None or (heads()[first.group()] == "service" and text.startswith("“", at + by_de + len(phrase))):
+        return None  # “A”服务“B”: a verb
     last = _last_noun(phrase, first)
     return Head("的" * by_de + phrase[: last.end()], last.group(), heads()[last.group()], by_de)
 

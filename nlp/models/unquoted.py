@@ -33,7 +33,8 @@ def unquoted_mentions(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tup
                 taken[m.start : m.end] = b"1" * (m.end - m.start)
         spans = _formulas(strip) + _coinages(strip) + _methods(strip) + _repeats(strip, known)
         found.extend(m for m in spans if not any(taken[m.start : m.end]))
-    return tuple(found) + _used_names(strips, quoted)
+    covered = tuple(quoted) + tuple(found)
+    return tuple(found) + _used_names(strips, quoted) + _called_names(strips) + _headed_coinages(strips, covered)
 
 
 def _long(mention: Mention) -> bool:
@@ -127,6 +128,47 @@ def _used_names(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tuple[Men
         if (found := _places_of(name, strips)) and _is_announced(found)
         for mention in found
     )
+
+
+_CALLED = re.compile(r"(?:叫作|叫做|称为|称作|称之为|取名为?|名为|命名为)([一-鿿]{2,7}(?:法|制|会|站|队|团|岗|院|堂|厅|屋))(?=[,。;])")
+
+
+def _called_names(strips: Sequence[Strip]) -> tuple[Mention, ...]:
+    """叫作潮汐巡堤法: a name that is given in so many words, and printed again."""
+    called = {m.group(1) for strip in strips for m in _CALLED.finditer(strip.text)}
+    places = [_places_of(name, strips) for name in sorted(called)]
+    return tuple(mention for found in places if len(found) > 1 for mention in found)
+
+
+_HEADED = re.compile(rf"(?<![{_HAN}第百千万零\d])(?:[{_HAN}][^{_HAN}\W\d_a-zA-Z]{{1,3}}){{1,4}}")
+
+
+def _headed_coinages(strips: Sequence[Strip], known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """三晒两评, 四心窗口: numeral coinages that a head of the article prints, and its text again and again."""
+    cores = {m.core for m in known}
+    heads_printed = [strip.text for strip in strips if strip.name != "text"]
+    body = next((strip.text for strip in strips if strip.name == "text"), "")
+    names = {name for head in heads_printed for m in _HEADED.finditer(head) if (name := _kept(m.group(), body))}
+    return tuple(
+        mention
+        for name in sorted(names)
+        if not any(name in core or core in name for core in cores) and not is_formula(name)
+        for mention in _places_of(name, strips)
+    )
+
+
+def _kept(printed: str, body: str) -> str | None:
+    """The longest beginning of *printed* that *body* has often enough to be a name; None without one."""
+    for size in range(len(printed), 2, -1):
+        name = printed[:size]
+        units = numerals.units(name)
+        often = body.count(name)
+        if not numerals.is_numeral_coinage(name) or not units or not units[-1].noun:
+            continue
+        counts = len(units) == 1 and units[0].noun[0] in table("units")  # 三年, 五户 count, they name nothing
+        if often >= (2 if len(units) > 1 else _MIN_REPEATS) and not counts and name not in table("fixed_numerals"):
+            return name
+    return None
 
 
 def _endings(surface: str) -> Iterable[str]:

@@ -16,7 +16,7 @@ _WORD_AND = "以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])|
 _SPLIT = re.compile(rf"{_WORD_AND}|[、,;。:!?\n]|”“")
 _LONGEST = 30  # characters of one item; longer pieces are clauses of the report
 _LEADING = re.compile(r"^(?:其中|分别|主要|即|就是|是|则是|包括|包含|包括有|所谓)+")
-_TRAILING = re.compile(r"(?:等.*|这|的|方面|[二三四五六七八九十两][个项类大种][一-鿿]{1,4})$")
+_TRAILING = re.compile(r"(?:等.*|这|的|方面|[二三四五六七八九十两][个项类大种方级][一-鿿]{0,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,16 @@ def without_verb(words: str) -> str:
     while (rest := _verbs().sub("", words, count=1)) != words and len(rest) >= 2:
         words = rest
     return words
+
+
+def without_verbs(items: Sequence[str]) -> tuple[str, ...]:
+    """*items* without the verbs they begin with, if every one begins with verbs; else as they are.
+
+    >>> without_verbs(["健全例会制度", "完善评议制度"]), without_verbs(["健全制度", "群众点单"])
+    (('例会制度', '评议制度'), ('健全制度', '群众点单'))
+    """
+    shorter = tuple(without_verb(item) for item in items)
+    return shorter if all(a != b for a, b in zip(shorter, items, strict=True)) else tuple(items)
 
 
 def tidy(words: str) -> str:
@@ -140,12 +150,15 @@ def last_items(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
         every = pieces(text, start, end, split=split)
         found = every[-count:]
         if len(found) == count and _joined(found):
-            clean = len(every) == count and text[start - 1 : start] == ":"
+            clean = len(every) == count and text[start - 1 : start] in _CLEAN_EDGES
             raw = [piece.words for piece in found]
             items = tuple(tidy(item) for item in raw) if clean else trimmed(raw)
             if is_list(items):
                 return items
     return ()
+
+
+_CLEAN_EDGES = frozenset(":由设有括含盖")  # what a list follows whole
 
 
 def first_items(text: str, start: int, end: int, count: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, runs, tidy, trimmed, without_verb
+from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, runs, tidy, trimmed, without_verb, without_verbs
 from nlp.models.decode.outline import Lead, enumerated, leads, openings
 from nlp.models.decode.spot import Spot
 from nlp.models.numerals import Unit
@@ -105,7 +105,7 @@ def opened(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
         yield from _with_word(unit, row)
         yield from _ending_alike(row, unit.count or 0)
         short = [lead for lead in row if lead.is_line]
-        items = tuple(tidy(lead.words) for lead in short)
+        items = without_verbs([tidy(lead.words) for lead in short])
         if len(items) == unit.count and is_list(items) and len(set(map(len, items))) <= 2:
             yield Row(short[0].start, short[-1].start, items, "short")
 
@@ -114,7 +114,7 @@ def _ending_alike(row: Sequence[Lead], count: int) -> Iterator[Row]:
     """…的起步阶段,… …的提升阶段,…: neighbouring openings with the same two characters at their end."""
     for at in range(len(row) - count + 1):
         near = row[at : at + count]
-        items = tuple(tidy(lead.words) for lead in near)
+        items = without_verbs([tidy(lead.words) for lead in near])
         if len({item[-2:] for item in items}) == 1 and is_list(items) and min(map(len, items)) > 2:
             yield Row(near[0].start, near[-1].start, items, "short")
 
@@ -123,7 +123,7 @@ def _with_word(unit: Unit, announcements: Sequence[Lead]) -> Iterator[Row]:
     for noun in nouns_of(unit):
         for fit in (_quoted_with, _ending_with, _beginning_with, _holding):
             held = [(lead, item) for lead in announcements if (item := fit(lead.words, noun))]
-            items = _level(tuple(item for _, item in held), noun)
+            items = _level(without_verbs([item for _, item in held]), noun)
             if len(items) == unit.count and is_list(items):
                 yield Row(held[0][0].start, held[-1][0].start, items, "announced", noun)
 

@@ -15,6 +15,7 @@ from nlp.models.decode.unit import listed_before, parts_of
 from nlp.models.numerals import Unit
 from nlp.records import Component
 
+_BESIDE = 90  # characters from a name without numerals to what it is made of
 _DEEPEST = 3  # levels of one tree; names may explain each other in a circle
 
 
@@ -93,12 +94,20 @@ def _composed_of(named: Named) -> tuple[str, ...]:
 
 def _behind_it(named: Named) -> tuple[str, ...]:
     for spot in named.spots:
-        following = re.compile(r"[^。\n]*(?:[。\n][^。\n]*)?").match(spot.text, spot.end)
-        for made in _MADE_OF.finditer(spot.text, spot.end, following.end() if following else spot.end):
+        for made in _MADE_OF.finditer(spot.text, spot.end, spot.end + _BESIDE):
+            if not _leads_on(spot.text[spot.end : made.start()], named):
+                continue
             items = last_items(spot.text, made.start(1), made.end(1), numerals.value(made[2]) or 0)
             if len(items) > 1:
                 return items
     return ()
+
+
+def _leads_on(between: str, named: Named) -> bool:
+    """Whether what stands between a name and its parts speaks of nothing else; a new sentence takes up its head noun."""
+    first, *rest = re.split(r"[。\n]+", between)
+    resumed = not rest or (len(rest) == 1 and rest[0][:2] != "" and rest[0][:2] in first[:14])
+    return "“" not in between and resumed
 
 
 def _before_it(named: Named) -> tuple[str, ...]:
@@ -217,9 +226,14 @@ def _in_order(units: Sequence[Unit], named: Named) -> dict[str, tuple[str, ...]]
             continue
         found = pieces(spot.text, spot.end + mark.end(), spot.sentence_end, split=re.compile("[、,;]"))
         items = [tidy(piece.words) for piece in found]
-        if len(items) == total and (groups := _dealt(units, items)):
+        if len(items) == total and not _prints(units, items) and (groups := _dealt(units, items)):
             return groups
     return {}
+
+
+def _prints(units: Sequence[Unit], items: Sequence[str]) -> bool:
+    """Whether an item prints a numeral of the name: then each has a list of its own."""
+    return any(unit.surface in item for unit in units for item in items)
 
 
 def _dealt(units: Sequence[Unit], items: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -22,8 +22,9 @@ _NUMERALS = "零一二三四五六七八九十"
 
 def weigh(row: Row, unit: Unit, own: Sequence[Spot], near: Sequence[Spot]) -> float:
     """Points for *row* as the parts of *unit*, printed by itself at *own*, in the longer name that holds it at *near*."""
-    points = _FORMS.get(row.form, 0.0) + _shared(row, unit) + _total(row, unit, (*own, *near)[0].text)
-    points += max([_near(row, spot) for spot in own] + [min(1.5, _near(row, spot)) for spot in near])
+    close = max([_near(row, spot) for spot in own] + [min(1.5, _near(row, spot)) for spot in near])
+    total = _total(row, unit, (*own, *near)[0].text)
+    points = _FORMS.get(row.form, 0.0) + _shared(row, unit) + close + (total if total > 2.5 or close >= 1 else total / 3)
     points += are_alike(row.items) * 0.7 + (len({len(item) for item in row.items}) == 1) * 0.5
     return points - (len(row.items) == 2) * _PAIR
 
