@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crawler.pdf.columns import Piece, body_size, make_pieces, set_captions, set_furniture
-from crawler.pdf.flow import Flow, Head, make_flow
+from crawler.pdf.flow import Flow, make_flow
 from crawler.pdf.frames import Drawn, find_rules, sort_shapes
+from crawler.pdf.heads import Head
 from crawler.pdf.lines import make_lines
 from crawler.pdf.paragraphs import join, make_paragraphs
 from crawler.pdf.records import Block, Line, Rect, Sheet, Story, around

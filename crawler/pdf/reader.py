@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -11,7 +12,8 @@ from crawler.errors import FileRefused
 from crawler.items import Mark
 from crawler.pdf.records import PdfText
 
-READ_SECONDS = 4.5  # of a document; one of 40 full newspaper pages takes as long on one core
+READ_SECONDS = 15  # by the clock; the process ends itself after three seconds of work, which a busy machine stretches
+KILLED_FOR_TIME = -getattr(signal, "SIGPROF", 27)
 
 _SPLIT = "Split it into single pages and give those"
 _WORDS = {  # reason → what is said of it, and what to do
@@ -24,7 +26,7 @@ _WORDS = {  # reason → what is said of it, and what to do
     "too many pages": ("the PDF has too many pages", _SPLIT),
     "too many characters": ("the PDF has too many characters", _SPLIT),
     "too large": ("the PDF takes too much memory", _SPLIT),
-    "too slow": (f"the PDF takes more than {READ_SECONDS} seconds", _SPLIT),
+    "too slow": ("the PDF takes too long", _SPLIT),
 }
 
 
@@ -51,5 +53,6 @@ def _ask(body: bytes) -> dict[str, Any]:
     except ValueError:  # it died without a word: memory in PDFium ends the process
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
         large = done.returncode < 0 or any("MemoryError" in line for line in told)
-        return {"refused": "too large" if large else "broken", "value": f"{len(body)} bytes"}
+        reason = "too slow" if done.returncode == KILLED_FOR_TIME else "too large" if large else "broken"
+        return {"refused": reason, "value": f"{len(body)} bytes"}
     return answer

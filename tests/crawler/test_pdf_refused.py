@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,13 +21,19 @@ MEGABYTE = 1024 * 1024
 SECONDS, MEGABYTES = 5.0, 500
 
 
+def worked() -> float:
+    """Seconds of work of all processes that ended: the clock tells as much of a busy machine as of a PDF."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("name", list(HOSTILE))
 def test_a_hostile_pdf_is_refused_in_time_and_memory(name: str) -> None:
     body = HOSTILE[name]()
-    start = time.monotonic()
+    before = worked()
     with pytest.raises(FileRefused) as told:
         read_pdf(body, where="a.pdf")
-    assert time.monotonic() - start < SECONDS
+    assert worked() - before < SECONDS
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
     assert told.value.where == "a.pdf"
 
