@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import CData, Comment, NavigableString, PageElement, PreformattedString, Tag
 
 PARSER = "lxml"
@@ -17,12 +18,16 @@ BLOCK_NAMES = """
 BLOCKS = frozenset(BLOCK_NAMES.split())  # elements that stand on lines of their own
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"  # what is set without blanks between
-WRAPPED = re.compile(rf"(?<={WIDE})[ \t]*[\r\n]+[ \t\r\n]*(?={WIDE})")  # a source line's end inside Chinese is no blank
+# a source line's end inside Chinese is no blank; possessive: runs of line breaks without end cost no square
+WRAPPED = re.compile(rf"(?<={WIDE})[ \t]*+[\r\n]++[ \t\r\n]*+(?={WIDE})")
 
 
 def parse(markup: str) -> BeautifulSoup:
-    """The element tree of a page. Never raises on bad markup."""
-    return BeautifulSoup(markup, PARSER)
+    """The element tree of a page. Never raises on bad markup, nor warns of it: whatever comes is read as HTML."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(markup, PARSER)
 
 
 def lines_of(element: Tag) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +16,7 @@ from crawler.errors import CrawlerError, CrawlFailed
 from crawler.report import CrawlProgress, CrawlReport, Failure, report_from_json
 from crawler.sources import Source, source_to_json
 
-__all__ = ["CrawlProgress", "CrawlReport", "Failure", "crawl"]
+__all__ = ["CrawlProgress", "CrawlReport", "Failure", "crawl", "look"]
 
 END_SECONDS = 20  # for the child to finish the response at hand after it was told to end
 LOG_CHARACTERS = 2000  # of the child's last words that an error repeats
@@ -38,13 +38,27 @@ def crawl(  # noqa: PLR0913
     """
     _check_reachable(source)
     _check_days(source, since, until)
-    job = {
+    asked = {"since": since.isoformat() if since else None, "until": until.isoformat() if until else None}
+    return _run(source, {**_job(source, archive_folder, settings), **asked}, progress)
+
+
+def look(
+    source: Source, addresses: Sequence[str], archive_folder: Path, *, settings: Mapping[str, object]
+) -> CrawlReport:
+    """Fetch these addresses alone into the archive, as politely as a crawl. Raises as crawl does."""
+    _check_reachable(source)
+    return _run(source, {**_job(source, archive_folder, settings), "look": list(addresses)}, lambda _: None)
+
+
+def _job(source: Source, archive_folder: Path, settings: Mapping[str, object]) -> dict[str, Any]:
+    return {
         "source": source_to_json(source),
         "archive": str(archive_folder.resolve()),
-        "since": since.isoformat() if since else None,
-        "until": until.isoformat() if until else None,
         "settings": {name: value for name, value in settings.items() if name.isupper() and _is_plain(value)},
     }
+
+
+def _run(source: Source, job: dict[str, Any], progress: Callable[[CrawlProgress], None]) -> CrawlReport:
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as log:
         last = _run_child(json.dumps(job), log, progress)
         if last is None:

@@ -72,7 +72,7 @@ def _epaper(family: Family, markup: str, soup: BeautifulSoup, url: str) -> Recog
     layout = read_layout(markup, url=url, family=family)
     entry = newest_issue(markup, url=url, family=family)
     leads_to = entry if entry and family.is_page(entry) and not family.is_page(url) else None
-    points = 2 * len(marks) + 2 * bool(layout.articles) + 2 * bool(layout.pages) + 3 * bool(leads_to)
+    points = 2 * len(marks) + 2 * bool(layout.articles) + 6 * bool(layout.pages) + 3 * bool(leads_to)
     points += bool(family.is_page(url)) if layout.articles or layout.pages else 0
     is_its_own = bool(layout.articles or layout.pages or leads_to)
     shows = f"{len(layout.pages)} pages, {len(layout.articles)} articles" + (
