@@ -145,7 +145,9 @@ def _is_at(text: Rect, picture: Rect, reach: float) -> bool:
 
 def set_furniture(pieces: Sequence[Piece], height: float, rules: Sequence[Rect]) -> None:
     """Names what stands above the page's text, down to its date line, and the lines at its foot."""
-    dated = [p.rect.bottom for p in pieces if p.rect.bottom < TOP_ZONE * height and _is_date_line(p)]
+    start = min((p.rect.top for p in pieces if len(p.lines) > MOST_HEAD_LINES), default=height)
+    zone = min(TOP_ZONE * height, start)
+    dated = [p.rect.bottom for p in pieces if p.rect.bottom <= zone + 2 and _is_date_line(p)]
     if dated:
         for piece in pieces:
             if piece.rect.bottom <= max(dated) + 2 and len(piece.lines) <= MOST_HEAD_LINES:
@@ -155,7 +157,8 @@ def set_furniture(pieces: Sequence[Piece], height: float, rules: Sequence[Rect])
 
 
 def _is_date_line(piece: Piece) -> bool:
-    return len(piece.lines) <= 2 and len(piece.text) <= 40 and bool(_DATE_LINE.search(piece.text))
+    short = len(piece.lines) <= 2 and len(piece.text) <= 40 and not re.search("[，。；]", piece.text)
+    return short and bool(_DATE_LINE.search(piece.text))
 
 
 def _at_foot(pieces: Sequence[Piece], rules: Sequence[Rect]) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from crawler.pdf.columns import Piece, has_rule_between, set_edges
-from crawler.pdf.heads import COLUMN_GAP, Head, is_broken_off, is_indented, make_heads, settle_inset
+from crawler.pdf.heads import COLUMN_GAP, Head, is_broken_off, is_indented, make_heads, merge_heads, settle_inset
 from crawler.pdf.records import Rect, around
 
 
@@ -52,6 +52,7 @@ def make_flow(pieces: Sequence[Piece], rules: Sequence[Rect], fillers: Sequence[
     )
     for head in heads:
         head.find_reach(standing)
+    heads = merge_heads(heads, [p.rect for p in texts])
     nodes = [Node(piece) for piece in sorted(texts, key=lambda p: (p.rect.left, p.rect.top))]
     ground = _Ground(nodes, heads, rules, fillers)
     for node in nodes:

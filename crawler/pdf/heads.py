@@ -51,6 +51,29 @@ def make_heads(pieces: Sequence[Piece], rules: Sequence[Rect], body: float) -> l
     return [Head(_with_kicker(group, pieces, rules)) for group in groups]
 
 
+def merge_heads(heads: Sequence[Head], texts: Sequence[Rect]) -> list[Head]:
+    """*heads* with a subhead at the edge of the columns put to the centred headline above it."""
+    merged: list[Head] = []
+    for head in sorted(heads, key=lambda h: h.rect.top):
+        above = next((h for h in merged if _is_subhead_of(head, h, texts)), None)
+        if above is None:
+            merged.append(head)
+        else:
+            above.pieces.extend(head.pieces)
+            above.rect = around([above.rect, head.rect])
+            above.reach = around([above.reach, above.rect])
+    return merged
+
+
+def _is_subhead_of(head: Head, above: Head, texts: Sequence[Rect]) -> bool:
+    """Whether *head* stands alone, smaller, between *above* and its text."""
+    white = head.rect.top - above.rect.bottom
+    if not 0 <= white <= HEAD_GAP * above.size or head.size > 0.95 * above.size:
+        return False
+    between = (t for t in texts if above.rect.bottom - 2 <= t.top < head.rect.bottom and t.beside(above.rect) > 0.3)
+    return above.reach.beside(head.rect) > 0.9 and not any(between)
+
+
 def _is_close(one: Piece, other: Piece, rules: Sequence[Rect]) -> bool:
     white = max(other.rect.top - one.rect.bottom, one.rect.top - other.rect.bottom)
     beside = one.rect.beside(other.rect) > 0.5

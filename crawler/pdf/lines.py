@@ -98,7 +98,7 @@ class _Page:
         if right - left > SURE_CUT * em:
             return True
         if other.order - len(other.glyphs) != one.order:
-            return right - left > LONGEST_BLANK * em or self._goes_on(one, other, needed=1)
+            return right - left > LONGEST_BLANK * em or self._goes_on(one, other, needed=0)
         # the file goes on here, so it is a blank, unless other rows show a gutter
         return self._goes_on(one, other, needed=1 if right - left > LONGEST_BLANK * em else 2)
 
@@ -126,8 +126,10 @@ def _join(row: Sequence[_Run], page: _Page) -> Iterator[_Run]:
     current = row[0]
     for run in row[1:]:
         em = max(current.size, run.size)
-        alike = 0.7 <= current.size / run.size <= 1.43
         gap = run.left - current.right
+        alike = (
+            0.7 <= current.size / run.size <= 1.43 if gap <= SURE_JOIN * em else 0.9 <= current.size / run.size <= 1.11
+        )
         if alike and gap > -0.55 * em and (gap <= SURE_JOIN * em or not page.is_gutter(current, run)):
             current = _Run(current.glyphs + run.glyphs, run.order)
         else:

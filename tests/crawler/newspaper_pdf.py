@@ -33,16 +33,16 @@ STYLE = """
 body { width: 390mm; padding: 12mm; font: 12px/1.55 "Noto Serif CJK SC", serif }
 header { display: flex; justify-content: space-between; border-bottom: 2px solid #000; margin-bottom: 14px }
 footer { border-top: 1px solid #000; margin-top: 12px; font-size: 10px }
-.row { display: flex; gap: 22px; margin-bottom: 16px }
+.row { display: flex; gap: %(gutter)dpx; margin-bottom: 16px }
 .row article { min-width: 0 }
-.text { column-gap: 22px; column-fill: balance; text-align: %(align)s; %(rule)s }
-.flow { column-count: %(columns)d; column-gap: 22px; column-fill: balance; text-align: %(align)s; %(rule)s }
+.text { column-gap: %(gutter)dpx; column-fill: balance; text-align: %(align)s; %(rule)s }
+.flow { column-count: %(columns)d; column-gap: %(gutter)dpx; column-fill: balance; text-align: %(align)s; %(rule)s }
 .flow article { margin-bottom: 14px }
 .text p, .flow p { text-indent: 2em }
 .text h3, .flow h3 { font-size: 12.5px; font-family: "Noto Sans CJK SC"; text-align: center; margin: 3px 0 }
-h1 { font: 700 27px/1.25 "Noto Serif CJK SC"; text-align: left; margin: 2px 0 6px }
+h1 { font: 700 27px/1.25 "Noto Serif CJK SC"; text-align: %(head)s; margin: 2px 0 6px }
 .narrow h1 { font-size: 19px }
-.kicker { font: 15px/1.4 "Noto Sans CJK SC"; color: #333 }
+.kicker { text-align: %(head)s; font: 15px/1.4 "Noto Sans CJK SC"; color: #333 }
 .subhead { font: 15.5px/1.5 "Noto Serif CJK SC" }
 .byline { font: 11px/1.6 "Noto Sans CJK SC"; margin-bottom: 4px }
 h1, h3, .kicker, .subhead, .byline { break-after: avoid; break-inside: avoid }
@@ -61,6 +61,7 @@ class Layout:
     """How a page is set: its columns, and how its articles stand in them.
 
     ``flow``: one stream of articles through the columns, each headline in its column; else articles side by side.
+    ``gutter``: the white between columns, in pixels (0.75 points).
     """
 
     columns: int = 5
@@ -68,6 +69,8 @@ class Layout:
     justified: bool = True
     flow: bool = False
     boxes: bool = True
+    centred: bool = False
+    gutter: int = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def newspaper_page(articles: Sequence[Printed], layout: Layout) -> str:
         "align": "justify" if layout.justified else "left",
         "rule": "column-rule: 0.7px solid #777" if layout.rules else "",
         "columns": layout.columns,
+        "head": "center" if layout.centred else "left",
+        "gutter": layout.gutter,
     }
     head = "<header><span>样张日报</span><span>2023年5月18日 星期四</span><span>第2版 基层治理</span></header>"
     foot = "<footer>责任编辑：郑禾 电话：0000-1234567</footer>"
@@ -145,7 +150,7 @@ def _article(printed: Printed, span: int, layout: Layout, number: int) -> str:
     narrow = "narrow" if span == 1 else ""
     if layout.flow:
         return f"<article class=narrow>{head}{text}</article>"
-    style = f"flex: {span} {span} {22 * (span - 1)}px"
+    style = f"flex: {span} {span} {layout.gutter * (span - 1)}px"
     return (
         f'<article class="{narrow} {framed}" style="{style}">{head}'
         f"<div class=text style='column-count:{span}'>{text}</div></article>"

@@ -12,7 +12,7 @@ import pytest
 from crawler.files import read_page
 from index.ingest import hints_of
 from nlp.output import as_json
-from nlp.read import read_page as read_text
+from nlp.read import split_page
 from tests.crawler.newspaper_pdf import Layout, Printed, newspaper_page, open_articles, print_pages
 from tests.scoring import score
 
@@ -27,6 +27,8 @@ LAYOUTS = {
     "six columns, ragged": Layout(6, rules=False, justified=False),
     "three columns in one stream": Layout(3, flow=True, rules=False),
     "four columns in one stream": Layout(4, flow=True, justified=False),
+    "five columns, centred headlines": Layout(5, centred=True),
+    "six narrow columns": Layout(6, gutter=13),
     "six columns in one stream": Layout(6, flow=True, rules=False),
 }
 GB2312 = [bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
@@ -54,7 +56,7 @@ def read(body: bytes, folder: Path) -> dict[str, Any]:
     path = folder / "page.pdf"
     path.write_bytes(body)
     page = read_page(path, max_bytes=20 * 1024 * 1024)
-    return as_json(read_text(page.text, hints=hints_of(page)), source="page.pdf")
+    return as_json(split_page(page.text, hints=hints_of(page)), source="page.pdf")
 
 
 def in_raw_order(wanted: str, told: str) -> float:
