@@ -32,7 +32,7 @@ class Element:
 def elements_of(units: Sequence[Unit], spots: Sequence[Spot]) -> tuple[Component, ...]:
     """A component for every element of a formula that the text explains, in order; empty when it explains none."""
     for spot in spots:
-        for find in (_numbered_items, _lettered, _counted):
+        for find in (_lettered, _numbered_items, _counted):
             found = find(units, spot)
             if found:
                 return found

@@ -77,7 +77,7 @@ def without_verbs(items: Sequence[str]) -> tuple[str, ...]:
 
 def tidy(words: str) -> str:
     """An item without the words that only lead to or away from a list."""
-    return _TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-")))
+    return _TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-").split("——")[0]))
 
 
 def trimmed(items: Sequence[str]) -> tuple[str, ...]:
@@ -194,81 +194,3 @@ def _joined(found: Sequence[Piece]) -> bool:
     """Whether list marks, not only words for "and", hold the pieces together (of two, any joint will do)."""
     joints = [piece.joint for piece in found[1:]]
     return len(found) == 1 or len(found) == 2 or any(joint in "、,;”“" for joint in joints)
-
-
-def runs(text: str, noun: str, count: int, *, without: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Every list in *text* of exactly *count* neighbours that end or begin with *noun* or hold it: where, its items.
-
-    Pieces that print *without* (the name that is being spelled out) are no items.
-    """
-    found = all_pieces(text)
-    holding = [i for i, piece in enumerate(found) if noun in piece.words and without not in piece.words]
-    results = []
-    for fits in (_as_ending, _as_beginning, _as_holding) if len(holding) >= count else ():
-        items = {i: item for i in holding if (item := fits(found[i].words, noun))}
-        results += [run for row in _rows(found, items) if (run := _run(found, items, row, noun, count))]
-    return results
-
-
-@lru_cache(maxsize=16)
-def all_pieces(text: str) -> tuple[Piece, ...]:
-    """The whole text cut at its separators."""
-    return tuple(pieces(text, 0, len(text)))
-
-
-_AND = frozenset({"、", "和", "与", "及", "以及", "”“"})
-
-
-def _rows(found: Sequence[Piece], items: Mapping[int, str]) -> list[range]:
-    """Stretches of fitting neighbours held together by 、 or "and"; then the same with commas allowed."""
-    rows = []
-    for joints in (_AND, _AND | {",", ";"}):
-        done = -1
-        for at in items:
-            if at <= done:
-                continue
-            end = at + 1
-            while end in items and found[end].joint in joints:
-                end += 1
-            rows.append(range(at, end))
-            done = end - 1
-    return rows
-
-
-def _run(
-    found: Sequence[Piece], items: Mapping[int, str], row: range, noun: str, count: int
-) -> tuple[int, tuple[str, ...]] | None:
-    if len(row) != count:
-        return None
-    raw = [items[i] for i in row]
-    clean = found[row[0]].joint in _CLEAN and len(raw[0]) <= max(len(item) for item in raw[1:]) + 2
-    run = (tidy(raw[0]), *trimmed(raw)[1:]) if clean else trimmed(raw)
-    even = len(noun) > 1 or run[0].endswith(noun) or len({len(item) for item in run}) <= max(2, count - 2)
-    return (found[row[0]].start, run) if even and is_list(run) else None
-
-
-_CLEAN = frozenset({":", "。", "\n", ""})  # separators behind which no words lead up to a list
-
-
-def _as_ending(words: str, noun: str) -> str | None:
-    """The item of *words* that ends with *noun*; 资源 or the like may trail it."""
-    words = re.sub(r"(?:资源|力量|活动|工作|服务)$", "", words) if not words.endswith(noun) else words
-    if not words.endswith(noun) or len(words) > _LONGEST:
-        return None
-    item = re.split(r"[的了]|一个", words)[-1]
-    return item if len(item) > len(noun) else None
-
-
-def _as_beginning(words: str, noun: str) -> str | None:
-    at = words.find(noun)
-    if at < 0 or at > 4 or len(words) - at > 14:
-        return None
-    item = words[at:]
-    return item if len(item) > len(noun) else None
-
-
-def _as_holding(words: str, noun: str) -> str | None:
-    """A short phrase with *noun* as its last character but one or two: 政治理论联学."""
-    words = words.split("的", maxsplit=1)[0]
-    at = words.rfind(noun)
-    return words if len(noun) == 1 and at > 0 and 1 <= len(words) - at - 1 <= 2 and len(words) <= _LONGEST else None

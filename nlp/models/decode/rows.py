@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, runs, tidy, trimmed, without_verb, without_verbs
+from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, tidy, trimmed, without_verb, without_verbs
 from nlp.models.decode.outline import Lead, enumerated, leads, openings
+from nlp.models.decode.shared import runs
 from nlp.models.decode.spot import Spot
 from nlp.models.numerals import Unit
 from nlp.words import cut
 
 COLOURS = "红橙黄绿青蓝紫白黑灰金银"
-_MEASURES = "个项张大种类条支套件步字"
+_MEASURES = "个项张大种类条支套件步字级方本"
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _LISTED = (re.compile("[、]|”“"), re.compile("[、]|”“|以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])"))
 _TOTAL = re.compile(r"等?(?:[二三四五六七八九十]|\d+)[个项类种大支条张件套级方色道]")  # the count that sums a list up
@@ -79,17 +80,44 @@ def _filling(text: str, start: int, end: int) -> Iterator[Row]:
     end = total.start() if total and "、" in text[start : total.start()] else end
     for split in _LISTED:
         found = pieces(text, start, end, split=split)
-        items = trimmed([piece.words for piece in found]) if len(found) > 1 else ()
+        items = _even_last(trimmed([piece.words for piece in found])) if len(found) > 1 else ()
         if items and len(items) not in sizes and is_list(items) and max(map(len, items)) <= _LONGEST:
             sizes.add(len(items))
             yield Row(start, end, items, "list")
 
 
+def _even_last(items: tuple[str, ...]) -> tuple[str, ...]:
+    """*items* with the last cut behind the character that all others end with: 前端、中端、云端信息共享."""
+    ends = {item[-1:] for item in items[:-1]}
+    at = items[-1].rfind(next(iter(ends))) if len(ends) == 1 < len(items) - 1 else -1
+    return (*items[:-1], items[-1][: at + 1]) if at > 0 else items
+
+
 def sharing(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """Lists and clauses whose items share the word that is counted: 思想认同、价值认同和情感认同."""
-    for noun in nouns_of(unit):
+    for noun in nouns_of(unit) if unit.noun[:1] not in ("色", "彩") else ():
         for start, items in runs(spots[0].text, noun, unit.count or 0, without=unit.surface):
             yield Row(start, start + sum(map(len, items)) + len(items), items, "list", noun)
+
+
+def quoted(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """会前开“碰头会”,会后开“评议会”: as many quotations in one sentence, each with the word that is counted."""
+    for sentence in _quotations(spots[0].text):
+        for noun in nouns_of(unit):
+            held = [m for m in sentence if noun in m[1] and m[1] != unit.surface and unit.surface not in m[1]]
+            items = tuple(m[1] for m in held)
+            if len(items) == unit.count and is_list(items) and all(i.endswith(noun) or i.startswith(noun) for i in items):
+                yield Row(held[0].start(), held[-1].end(), items, "list", noun)
+
+
+@lru_cache(maxsize=16)
+def _quotations(text: str) -> tuple[tuple[re.Match[str], ...], ...]:
+    """The short quotations of every sentence that has two or more."""
+    rows = (tuple(re.compile(r"“([^“”,、]{2,8})”").finditer(text, m.start(), m.end())) for m in _LINE.finditer(text))
+    return tuple(row for row in rows if len(row) > 1)
+
+
+_LINE = re.compile(r"[^。\n]+")
 
 
 def announced(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
@@ -121,7 +149,7 @@ def _ending_alike(row: Sequence[Lead], count: int) -> Iterator[Row]:
 
 def _with_word(unit: Unit, announcements: Sequence[Lead]) -> Iterator[Row]:
     for noun in nouns_of(unit):
-        for fit in (_quoted_with, _ending_with, _beginning_with, _holding):
+        for fit in (_quoted_with, _ending_with, _thing_first, _beginning_with, _holding):
             held = [(lead, item) for lead in announcements if (item := fit(lead.words, noun))]
             items = _level(without_verbs([item for _, item in held]), noun)
             if len(items) == unit.count and is_list(items):
@@ -150,6 +178,12 @@ def _ending_with(words: str, noun: str) -> str | None:
     if not first.endswith(noun) or first == noun or re.search(r"[一二三四五六七八九十]" + noun, first):
         return None
     return first
+
+
+def _thing_first(words: str, noun: str) -> str | None:
+    """党员名片亮身份: up to the word that is counted, when that is a whole word."""
+    at = words.find(noun)
+    return without_verb(tidy(words[: at + len(noun)])) if len(noun) > 1 and at > 0 else None
 
 
 def _beginning_with(words: str, noun: str) -> str | None:
@@ -215,7 +249,7 @@ def _opening(text: str, begin: int, end: int) -> int:
 
 
 MARK = re.compile(
-    r"^[”’]?[^。;\n“”]{0,12}?[,]?(?:,?即是?|包括|包含|涵盖|分别(?:是|为|指)|(?:,)?(?:就是|则是|也就是|指的是|是指)|:|——|,指|,是|分为|(?<=[”’])[是为指])"
+    r"^[”’]?[是为指]|^[”’]?[^。;\n“”]{0,12}?[,]?(?:,?即是?|包括|包含|涵盖|分别(?:是|为|指)|(?:,)?(?:就是|则是|也就是|指的是|是指)|:|——|,指|,是|分为)"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.models import numerals
 from nlp.models.decode.formula import elements_of
-from nlp.models.decode.lists import is_list, last_items, pieces, tidy, trimmed
+from nlp.models.decode.lists import first_items, is_list, last_items, pieces, tidy, trimmed
 from nlp.models.decode.rows import COLOURS, MARK
 from nlp.models.decode.spot import Spot
 from nlp.models.decode.unit import listed_before, parts_of
@@ -56,7 +56,7 @@ def decode(named: Named, reading: Reading, *, depth: int = 1) -> Decoded:
     if items := _own_list(named):
         return Decoded(_leaves(items))
     units = named.units
-    if not units:
+    if not units or all(unit.count == 1 for unit in units):
         return Decoded(_leaves(_joined_words(named) or _composed_of(named) or _initials(named) or _colours(named)))
     if not any(unit.noun for unit in units):
         return _numbers(named, units, reading, depth)
@@ -82,8 +82,9 @@ def _joined_words(named: Named) -> tuple[str, ...]:
     return items if numerals.is_word_formula(named.core) and all(items) and is_list(items) else ()
 
 
+_STEPS = re.compile(r"(?:分为|分成|分|共有?|包括|有)([二三四五六七八九十]|\d+)(?:个|道|大)?(?:步|环节|步骤|程序|板块|阶段|方面)[:,—即]+([^。;\n]+)")
 _MADE_OF = re.compile(
-    r"(?:由|分设|下设|内设|设有|设置|开设|设|分为|分成|包括|包含|涵盖|划分为)([^。;:]+?)(?:等)?([二三四五六七八九十]|\d+)[个方类种大级道项支]"
+    r"(?:由|分|分设|下设|内设|设有|设置|开设|设|分为|分成|包括|包含|涵盖|划分为)([^。;:]+?)(?:等)?([二三四五六七八九十]|\d+)[个方类种大级道项支]"
 )
 
 
@@ -99,6 +100,10 @@ def _behind_it(named: Named) -> tuple[str, ...]:
                 continue
             items = last_items(spot.text, made.start(1), made.end(1), numerals.value(made[2]) or 0)
             if len(items) > 1:
+                return items
+        for steps in _STEPS.finditer(spot.text, spot.end, spot.end + _BESIDE):
+            items = first_items(spot.text, steps.start(2), steps.end(), numerals.value(steps[1]) or 0)
+            if items and _leads_on(spot.text[spot.end : steps.start()], named):
                 return items
     return ()
 
@@ -163,7 +168,7 @@ def _single(named: Named, unit: Unit, reading: Reading, depth: int) -> Decoded:
 
 def _with_parts(item: str, reading: Reading, depth: int) -> Component:
     """An item that is itself a decoded name of the article brings its parts along."""
-    named = next((n for n in reading.names if n.core == item and n.units), None)
+    named = next((n for n in reading.names if n.core == item and n.units and depth < _DEEPEST), None)
     return Component(item, decode(named, reading, depth=depth + 1).components if named else ())
 
 
@@ -291,7 +296,7 @@ def _alone(unit: Unit, named: Named, text: str) -> list[re.Match[str]]:
     """Printings of a numeral of the name by itself, first in its line or clause, or quoted."""
     inside = [(spot.start, spot.end) for spot in named.spots]
     found = re.finditer(
-        rf"(?:(?<![一-鿿]){re.escape(unit.surface)}(?=[”’,:引互争的即])|{re.escape(unit.surface)}(?=:))", text
+        rf"(?:(?<![一-鿿]){re.escape(unit.surface)}(?=[”’,:引互争的即是为指就])|{re.escape(unit.surface)}(?=:))", text
     )
     return [m for m in found if not any(start <= m.start() < end for start, end in inside)]
 

@@ -18,6 +18,7 @@ from nlp.models.decode.rows import (
     listed,
     numbered,
     opened,
+    quoted,
     sharing,
 )
 from nlp.models.decode.spot import Spot
@@ -25,7 +26,7 @@ from nlp.models.decode.weigh import ENOUGH, weigh
 from nlp.models.numerals import Unit
 
 _AT_NAME: Sequence[Finder] = (introduced, before, numbered, coloured)
-_ANYWHERE: Sequence[Finder] = (sharing, listed, opened, announced)
+_ANYWHERE: Sequence[Finder] = (sharing, quoted, listed, opened, announced)
 
 
 def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tuple[str, ...]:

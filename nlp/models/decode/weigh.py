@@ -13,6 +13,9 @@ from nlp.models.decode.rows import MARK, Row
 from nlp.models.decode.spot import Spot
 from nlp.models.numerals import Unit
 
+_ANYTHING = re.compile(
+    r"方面|环节|步骤|层级|板块|模块|内容|举措|任务|主体|力量|要素|程序|阶段|领域|维度|人员|类型|层面|部分|对象|角色|联动|主题|在内|共同"
+)  # what can be counted in a list of anything; another noun behind the count says that the list is something else
 ENOUGH = 3.0  # points below which a row is left alone
 # What each form shows by itself. A form that only stands where a name introduces it needs nothing more.
 _FORMS = {"introduced": 6.0, "quoted": 5.0, "before": 2.5, "numbered": 3.0, "coloured": 3.0, "announced": 1.0, "short": 0.5}
@@ -42,10 +45,15 @@ def _total(row: Row, unit: Unit, text: str) -> float:
     """A count behind the list: 宣讲、调解、救护三支队伍."""
     spelled = _NUMERALS[unit.count or 0] if (unit.count or 0) <= 10 else "百"
     tail = text[row.end : row.end + 8]
-    found = re.match(rf"等?(?:{spelled}|{unit.count})[个项类种大支条张件套级方色道人]([一-鿿]*)", tail)
+    number = rf"(?:{spelled}|{unit.count}){'|两' if unit.count == 2 else ''}"
+    if re.search(rf"{number}[个项类种大支条张件套级方步道]?[一-鿿]{{0,6}}?(?::|,即|,分别是|,就是|——)$", text[: row.start][-16:]):
+        return 2.6
+    found = re.match(rf"等?{number}[个项类种大支条张件套级方色道人]([一-鿿]{{0,6}})", tail)
     if not found:
         return 0.0
-    return 3.0 if unit.noun and unit.noun[-1] in found.group() else 2.2
+    if unit.noun and unit.noun[-1] in found.group():
+        return 3.0
+    return 2.2 if not found[1] or _ANYTHING.match(found[1]) else 0.3
 
 
 def _near(row: Row, spot: Spot) -> float:
@@ -54,7 +62,7 @@ def _near(row: Row, spot: Spot) -> float:
         return _behind(spot.text[spot.end : row.start])
     if row.end <= spot.start:
         between = spot.text[row.end : spot.start]
-        return 0.2 if "\n" in between else 0.6 if "。" in between else 1.5
+        return 0.2 if "\n" in between else 0.5 if "。" in between else 0.8
     return 1.0 if row.start <= spot.start else 0.0
 
 
