@@ -7,7 +7,9 @@ sections inside an article are read from the text as on any page.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from nlp.pages.articles import Draft, Paragraph, Sheet, add_body_piece
 from nlp.pages.roles import Piece
@@ -27,7 +29,7 @@ def as_marked(pieces: Sequence[Piece], marks: Sequence[Mark], offsets: Sequence[
     sheet = Sheet()
     current: Draft | None = None
     in_head = False
-    for piece in pieces:
+    for piece in (part for piece in pieces for part in _unlike_parts(piece, layout)):
         role = layout.role(piece.strip.spans[0])
         if layout.has_ended(piece.strip.spans[0]):
             current = None
@@ -60,6 +62,18 @@ class _Layout:
         passed = bisect_right(self._ends, place)
         ended, self._ends = passed > 0, self._ends[passed:]
         return ended
+
+
+def _unlike_parts(piece: Piece, layout: _Layout) -> Iterator[Piece]:
+    """*piece* in parts of one mark each: what text alone would join, a box to a sentence, the layout knows apart."""
+    start = position = 0
+    spans = piece.strip.spans
+    for before, span in pairwise(spans):
+        position += before.end - before.start
+        if layout.role(before) != layout.role(span):
+            yield replace(piece, strip=piece.strip.cut(start, position))
+            start = position
+    yield replace(piece, strip=piece.strip.cut(start)) if start else piece
 
 
 def _has_place_for(draft: Draft | None, role: str) -> bool:
