@@ -55,7 +55,7 @@ def changed_noun(printed: Printed, change: Change) -> Noun | None:
 def _change(printed: Printed, old: Count, new: Count) -> Change | None:
     before = _FROM.search(printed.plain, max(0, old.start - 16), old.start)
     between = _TO.match(printed.plain[old.end : new.start])
-    if not (before and between) or printed.in_name(old.number):
+    if not (before and between) or printed.in_name(old.number) or printed.plain[old.number - 1] == "第":
         return None
     return Change(old, new, before.start(), _direction(between["verb"], old, new))
 

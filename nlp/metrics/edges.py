@@ -77,7 +77,8 @@ def light() -> re.Pattern[str]:
     >>> light().search("志愿者共有")[0]
     '共有'
     """
-    return re.compile(rf"(?:{_any(words('light'))}|(?<![村户人月日年平周])均|[\s、和及与(（“—-])$")
+    listed = _any(tuple(word for word in words("light") if word != "约"))
+    return re.compile(rf"(?:{listed}|(?<!节)约|(?<![村户人月日年平周])均|[\s、和及与(（“—-])$")
 
 
 @cache

@@ -30,6 +30,12 @@ _WORKED = re.compile("时长|时间|学时|课时|工时|服务|累计|节约|�
 _DEADLINE = re.compile("[之以]?内|[之以]?前|[之以]?后|服务|热线|值班|在线|营业|响应|不打烊|自助")
 _SITE = re.compile("位于|坐落|住在|家住|来到|走进|地址")
 _SITE_BEHIND = re.compile(r"\d|单元|楼下|楼前|门口|号")
+_STOREYS = re.compile("(?:居民|商务|住宅|老)?(?:楼(?![下前上道])|房|大楼|楼宇)")
+_OWN_NOUN = re.compile("[一-鿿]{0,6}(?:队伍|设备|器材|对子|夫妻|家庭|人马|数据|照片|柜|箱|机|器)")
+_TEAM = re.compile("[组班队营连]")
+_NUMBERED = re.compile("[长员]|[一-鿿]{2}")
+_PHASE = re.compile("[一二三四五六七八九十]")
+_TIME_BEHIND = re.compile("多?(?:小时|月|星期|钟头|年头|学期|晚上|昼夜)")
 _AWAY = re.compile("距|位于|相隔|(?<!脱)离(?!退)")
 _BUILDINGS = frozenset("栋幢座")
 _SHARE_OF = re.compile("分之")
@@ -37,7 +43,7 @@ _ZONE = re.compile("(?:便民|文明|党建|志愿|生活|养老|服务|健身|�
 _MAKES = re.compile("左右?为|为|作为|的(?:标准|比例|规模)")
 _RULE = re.compile("(?:按|依)照?.*的(?:标准|比例|规模|原则|要求|思路)$")
 _CLOCK = re.compile(r"[\d一二三四五六七八九十][点时:：]\x20?$")
-_PLACE_NAME = re.compile("[里棵道台元门家眼块盘块面座][一-鿿]{1,2}?(?:社区|街道|小区|村|镇|乡|县|区|路|街)")
+_PLACE_NAME = re.compile("[里棵道台元门家眼块盘块面座](?:[一-鿿]{1,2}?(?:社区|街道|小区|村|镇|乡|县|区|路|街)|[县镇乡](?![里上内中]))")
 _PRICE = re.compile(r"\x20?[/／]|的标准")
 _PER = re.compile("每(?:斤|公斤|吨|亩|平方米|平米|度|米|克|份|张|本|人次|小时|只|头|瓶|桶|箱|盒)\x20?(?:约|达|仅)?$")
 _ONCE = re.compile("(?:跑|办|只|仅|进|问|再)$")
@@ -70,6 +76,17 @@ def _is_ordinal(printed: Printed, count: Count) -> bool:
     return bool(_ORDINAL.search(printed.folded[max(0, count.number - 3) : count.number]))
 
 
+def _is_numbered(printed: Printed, count: Count) -> bool:
+    """七组组长, 采油207班率先, 一期投资: which one, not how many."""
+    if count.unit == "期":
+        return count.spelled and count.value <= SMALL
+    if not _TEAM.fullmatch(count.unit) or count.bound != "exact":
+        return False
+    before = printed.plain[printed.clause_start(count.start) : count.start]
+    opens = not before or before.endswith(words("place")) or before[-1] in "、“"
+    return opens and bool(_NUMBERED.match(printed.plain, count.end)) and not _OWN_NOUN.match(printed.plain, count.end)
+
+
 def _is_part_of_share(printed: Printed, count: Count) -> bool:
     around = printed.folded[max(0, count.number - 2) : count.end + 2]
     return count.kind != "rate" and bool(_SHARE_OF.search(around))
@@ -85,6 +102,8 @@ def _is_clock(printed: Printed, count: Count) -> bool:
 
 def _is_duration(printed: Printed, count: Count) -> bool:
     """Time counts when it ran 连续 or was given (服务时长); a deadline or a round-the-clock service does not."""
+    if count.unit == "个" and _TIME_BEHIND.match(printed.plain, count.unit_start + 1):
+        return True
     if count.kind == "span":
         running = _RUNNING.search(printed.folded[max(0, count.start - 3) : count.start])
         return not running or bool(_YEAR_OF.fullmatch(printed.folded[count.number : count.unit_start]))
@@ -102,7 +121,7 @@ def _is_frequency(printed: Printed, count: Count) -> bool:
 
 
 def _is_address(printed: Printed, count: Count) -> bool:
-    if count.unit not in _BUILDINGS:
+    if count.unit not in _BUILDINGS or _STOREYS.match(printed.plain, count.end):
         return False
     before = printed.plain[printed.clause_start(count.start) : count.start]
     return bool(_SITE.search(before) or _SITE_BEHIND.match(printed.folded, count.end))
@@ -167,6 +186,7 @@ REFUSALS: tuple[tuple[str, Callable[[Printed, Count], bool]], ...] = (
     ("name", _in_name),
     ("formula", _in_formula),
     ("ordinal", _is_ordinal),
+    ("numbered", _is_numbered),
     ("share", _is_part_of_share),
     ("sort", _is_sort),
     ("one", _is_one),

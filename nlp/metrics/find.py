@@ -85,14 +85,20 @@ def _kept(printed: Printed, counts: list[Count]) -> list[tuple[Sight, Found]]:
     """The counts that count something, each with what stands around it and what it counts."""
     changed = {id(count): change for change in find_changes(printed, counts) for count in (change.old, change.new)}
     kept: list[tuple[Sight, Found]] = []
+    telling = [id(count) in changed or not refusal(printed, count) for count in counts]
+    limit = len(printed.plain)
+    limits = []
+    for count, tells in zip(reversed(counts), reversed(telling), strict=True):
+        limits.append(limit)
+        limit = count.start if tells else limit
+    limits.reverse()
     for place, count in enumerate(counts):
         change = changed.get(id(count))
-        if change is None and refusal(printed, count):
+        if not telling[place]:
             continue
         known = tuple(found for _, found in kept[-REMEMBERED:])
         floor = max(used_up(known[-1] if known else None, count), counts[place - 1].end if place else 0)
-        limit = counts[place + 1].start if place + 1 < len(counts) else len(printed.plain)
-        sight = Sight(printed, count, floor, limit, change, known)
+        sight = Sight(printed, count, floor, limits[place], change, known)
         found = name_count(sight)
         if found.named or not count.spelled or count.value > SMALL:  # 组成两队: a small figure of nothing is rhetoric
             kept.append((sight, found))

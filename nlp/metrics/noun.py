@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from nlp.metrics.edges import lead, light, nominal, stop, verb
+from nlp.metrics.lexis import cut_words, is_firm, is_verb
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words
+from nlp.words import count_word
 
 LONGEST = 28  # characters of a counted noun with its modifiers; longer stretches are clauses
 
@@ -35,6 +37,7 @@ _HAVING = re.compile(r"(?<![所现具享拥没国私公共])有(?![关限机效�
 
 _RESULTATIVE = re.compile("(?:到位|成功|完毕|完成|达标|结束)$")  # how an act ended: 整改到位398处, 调解成功31件
 _OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  # before a figure these lead to what is behind it
+_CLASS = re.compile("(?:(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
 
@@ -60,7 +63,7 @@ def noun_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     start = count.end + (printed.plain[count.end : count.end + 1] in {" ", "\u3000"})
     end = min(printed.clause_end(count.end), limit, start + 2 * LONGEST)
     tail = printed.plain[start:end]
-    if not tail or tail[0] in "、)）和及/－-~—·”’" or stop().match(tail):
+    if not tail or tail[0] in "、)）和及/－-~—·”’" or stop().match(tail) or _acts(count, tail):
         return None
     if tail[0] == "的":
         return trimmed(printed, start + 1, start + 1 + _noun_end(tail[1:]), rule="behind-of")
@@ -173,13 +176,20 @@ def is_place(noun: str) -> bool:
 
 def _names_nothing(said: str, count: Count) -> bool:
     """A verb that may be a noun (发展200名), one of paying or earning, or for people a place alone (单元里12户)."""
-    if said in words("weak") or _RESULTATIVE.search(said):
+    if _RESULTATIVE.search(said) or _is_act(said):
         return count.kind != "occasion"
-    if _OPEN_ENDED.search(said):
+    if _OPEN_ENDED.search(said) or _CLASS.search(said):
         return True
     if count.kind == "money":
         return said.endswith(("挣", "赚", "花", "卖", "买", "付", "交", "欠"))
     return count.kind in {"person", "house"} and said.endswith(("里", "内", "中", "上", "下"))
+
+
+def _is_act(said: str) -> bool:
+    """立行立改, 圆梦, 督促整改: nothing but verbs, or words that are as often verbs."""
+    if count_word(said) and len(said) > 2 and not is_verb(said):
+        return False
+    return all(said[a:b] in words("weak") or is_verb(said[a:b]) for a, b in cut_words(said))
 
 
 def _acted(printed: Printed, count: Count, *, verbs: list[tuple[int, int]], start: int) -> Noun | None:
@@ -194,6 +204,8 @@ def _acted(printed: Printed, count: Count, *, verbs: list[tuple[int, int]], star
     if noun is None:
         return None
     said = printed.plain[noun.start : noun.end]
+    if _names_nothing(said, count):
+        return None
     acts = is_place(said) or (is_person(said) and count.kind not in {"person", "house"})
     return None if acts else noun
 
@@ -221,21 +233,40 @@ def _fits(count: Count, noun: str) -> bool:
 
 def _noun_end(tail: str) -> int:
     """How far a noun reaches that begins *tail*: up to a stop word, or a list item that is a clause of its own."""
-    found = stop().search(tail, 1)
-    end = min(found.start() if found else len(tail), LONGEST)
+    spans = cut_words(tail[: LONGEST + 6])
+    starts = {first for first, _ in spans}
+    stops = (found.start() for found in stop().finditer(tail, 1) if found.start() in starts or found.start() > LONGEST)
+    end = min(next(stops, len(tail)), LONGEST)
     for comma in re.finditer("[、和及]", tail[:end]):
         if verb().match(tail, comma.end()) or _NEW_ITEM.match(tail, comma.end()):
             return comma.start()
-    return _shortened(tail, end)
+    return _shortened(tail, [(first, last) for first, last in spans if 0 < first < end], end)
 
 
-def _shortened(tail: str, end: int) -> int:
+def _shortened(tail: str, spans: list[tuple[int, int]], end: int) -> int:
     """People or a body with a verb behind, or more than SUSPECT characters with one inside, are a clause."""
-    for found in verb().finditer(tail, 2, end):
-        subject = tail[: found.start()]
-        if not nominal().match(tail, found.end()) and (end > SUSPECT or is_person(subject) or is_place(subject)):
-            return found.start()
+    for first, last in spans:
+        said, subject = tail[first:last], tail[:first]
+        if not is_verb(said) or _is_nominal(tail, first, last, end):
+            continue
+        acts = is_person(subject) or is_place(subject)
+        if acts or (len(said) > 1 and (is_firm(said) or (end > SUSPECT and first > 1))):
+            return first
     return end
+
+
+def _acts(count: Count, tail: str) -> bool:
+    """Whether a verb opens *tail* and says what the counted ones do (12户分摊), not which they are (15名下岗职工)."""
+    first, last = next(iter(cut_words(tail[:LONGEST])))
+    said = tail[first:last]
+    if count.kind == "occasion" or len(said) < 2 or _is_nominal(tail, first, last, len(tail)):
+        return False
+    if not is_verb(said) and said not in words("weak"):
+        return False
+    behind = tail[last : last + _noun_end(tail[last:])]
+    if count.kind in {"person", "house"}:
+        return not (is_person(behind) or is_place(behind))
+    return is_verb(said) and (is_firm(said) or len(behind) < 2)
 
 
 def trimmed(printed: Printed, start: int, end: int, *, rule: str) -> Noun | None:
@@ -283,12 +314,16 @@ def _has_word(said: str) -> bool:
 
 
 def _verbs(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [found.span() for found in verb().finditer(plain, start, end) if not _is_nominal(plain, found, end)]
+    spans = [(start + first, start + last) for first, last in cut_words(plain[start:end])]
+    return [
+        (first, last) for first, last in spans if is_verb(plain[first:last]) and not _is_nominal(plain, first, last, end)
+    ]
 
 
-def _is_nominal(plain: str, found: re.Match[str], end: int) -> bool:
+def _is_nominal(plain: str, first: int, last: int, end: int) -> bool:
     """Whether a verb is part of a noun: 调解员, 组织部门, 社会组织."""
-    if found[0] == "组织" and (found.end() == end or plain[found.start() - 1] in "会党团治愿济作间益"):
+    said = plain[first:last]
+    if said == "组织" and (last == end or plain[first - 1] in "会党团治愿济作间益"):
         return True
-    behind = nominal().match(plain, found.end(), end)
-    return bool(behind) and (found[0] not in words("maker") or bool(behind and behind[0] == "部"))
+    behind = nominal().match(plain, last, end) if len(said) > 1 else None
+    return bool(behind) and (said not in words("maker") or bool(behind and behind[0] == "部"))

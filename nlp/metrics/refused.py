@@ -16,6 +16,7 @@ MEANINGS = {
     "name": "part of a name, a title or a set phrase",
     "formula": "part of a formula, a code or a sum",
     "ordinal": "a rank or place in an order",
+    "numbered": "which of several, not how many",
     "share": "half of a fraction, told as a rate",
     "sort": "counts kinds, levels or aspects",
     "one": "一 as an article",

@@ -42,18 +42,35 @@ def find_counts(printed: Printed) -> Iterator[Count]:
     for numeral in find_numerals(printed.folded):
         unit_start = _skip_space(printed.folded, numeral.end)
         unit = _RATE if numeral.rate else _unit_at(printed.folded, unit_start)
+        if unit is None and _is_bare(printed, numeral):
+            unit = _BARE
         if unit:
             yield _count(printed, numeral, unit, unit_start)
 
 
 _RATE = Unit("%", "rate", "")
+_BARE = Unit("", "bare", "")
+_LEAST_BARE = 1000  # smaller figures without a measure word are numbers of rooms, roads and pages
+_COUNTED_BARE = re.compile(
+    "(?:人口|用户|户籍|粉丝|会员|居民|村民|老人|党员|职工|工人|学生|浏览量|阅读量|点击量|访问量|播放量|人数|户数|件数|总数)"
+    "(?:已|有|共|达|约|近|超|逾|过|突破|超过|达到|共有|为|的|不足|多达)*$"
+)
+_BARE_END = re.compile("[多余]?[,，。；;、)）]")
 _OTHER_UNIT = re.compile(r"[(（][次套个件条户辆批组支人场期处]{1,2}[)）]")
+
+
+def _is_bare(printed: Printed, numeral: Numeral) -> bool:
+    """常住人口9.6万: a large figure right behind what it counts, at the end of its clause."""
+    if numeral.value < _LEAST_BARE or not _BARE_END.match(printed.folded, numeral.end):
+        return False
+    return bool(_COUNTED_BARE.search(printed.plain, max(0, numeral.start - 12), numeral.start))
 
 
 def _count(printed: Printed, numeral: Numeral, unit: Unit, unit_start: int) -> Count:
     end = unit_start + (0 if numeral.rate else len(unit.name))
     if bracket := _OTHER_UNIT.match(printed.folded, end):
         end = bracket.end()
+    name = printed.text[unit_start:end] if bracket else unit.name
     bound = find_bound(printed.folded, numeral, end=end)
     return Count(
         bound.start,
@@ -62,7 +79,7 @@ def _count(printed: Printed, numeral: Numeral, unit: Unit, unit_start: int) -> C
         bound.end,
         numeral.value,
         numeral.high,
-        unit.name,
+        name,
         unit.kind,
         bound.word,
         numeral.spelled,

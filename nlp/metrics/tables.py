@@ -39,6 +39,16 @@ def words(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def common_verbs() -> tuple[str, ...]:
+    """Verbs of two characters beside those of metric_words.tsv, in table order.
+
+    >>> "协调" in common_verbs(), "排水" in common_verbs()
+    (True, False)
+    """
+    return tuple(row[0] for row in _rows("common_verbs.tsv"))
+
+
+@cache
 def set_phrases() -> tuple[str, ...]:
     """Idioms, formulas and names whose numerals count nothing, longest first.
 
