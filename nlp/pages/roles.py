@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from nlp.bylines import find_tail, is_byline, is_credit
 from nlp.pages import signs
 from nlp.pages.lines import Line
+from nlp.pages.mend import mend
 from nlp.pages.strips import Strip
 
 SHORTEST_PHOTO = (
@@ -17,6 +18,7 @@ SHORTEST_PHOTO = (
 )
 QUOTED_SHARE = 0.6  # of a box's eight-character stretches that the body repeats, for it to be a pull quote
 GRAM = 8
+LONGEST_BOX = 200  # characters of a box under its label; measured: 38 to 160
 LONGEST_PHOTO = 300  # characters of a picture's text; with more it is a report that names its photographer
 
 
@@ -36,9 +38,27 @@ class Piece:
 def find_roles(lines: Sequence[Line]) -> list[Piece]:
     """The *lines* as pieces, each with its role."""
     pieces = [Piece(line.strip, line.gap, _own_role(line.text)) for line in lines]
-    for settle in (_settle_mastheads, _settle_subheads, _settle_names, _settle_pull_quotes, _settle_pictures):
+    for settle in (
+        _settle_mastheads,
+        _settle_subheads,
+        _settle_names,
+        _settle_pull_quotes,
+        _settle_torn,
+        _settle_pictures,
+    ):
         pieces = settle(pieces)
     return pieces
+
+
+def _settle_torn(pieces: list[Piece]) -> list[Piece]:
+    """Paragraphs torn by what was dropped into them made whole, so that each is seen for what it is."""
+    return mend(pieces, _is_dropped_in)
+
+
+def _is_dropped_in(piece: Piece) -> bool:
+    if piece.role in ("pull_quote", "furniture"):
+        return True
+    return is_credit(piece.text) or (piece.role in ("body", "heading") and _is_picture(piece.text, credited=False))
 
 
 def _own_role(line: str) -> str:
@@ -134,7 +154,17 @@ def _settle_pull_quotes(pieces: list[Piece]) -> list[Piece]:
             for m in (n - 1, n + 1):
                 if 0 <= m < len(pieces) and pieces[m].role == "body" and _is_repeated(pieces[m].text, grams):
                     settled[m] = replace(pieces[m], role="pull_quote")
+            if _is_boxed(settled, n):
+                settled[n + 1] = replace(pieces[n + 1], role="pull_quote")
     return settled
+
+
+def _is_boxed(pieces: Sequence[Piece], label: int) -> bool:
+    """Whether a whole paragraph stands right under the label, and no other one was found to be what it labels."""
+    if (label and pieces[label - 1].role == "pull_quote") or label + 1 == len(pieces):
+        return False
+    below = pieces[label + 1]
+    return below.role == "body" and not below.gap and len(below.text) <= LONGEST_BOX and signs.is_closed(below.text)
 
 
 def _grams(text: str) -> list[str]:
@@ -159,7 +189,8 @@ def _is_picture(text: str, *, credited: bool) -> bool:
     if len(text) > LONGEST_PHOTO or signs.opens_caption(text):
         return len(text) <= LONGEST_PHOTO
     tail = find_tail(text)
-    return credited or bool(tail and tail.kind == "credit") or bool(re.search(r"[。）)]图[一二①②]?为", text))
+    told = re.search(r"[。）)]图[一二①②]?为|[。\s（(](?:资料|网络)(?:图片?|照片)[）)]?$", text)
+    return credited or bool(tail and tail.kind == "credit") or bool(told)
 
 
 def _picture_role(piece: Piece) -> str:

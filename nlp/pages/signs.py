@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from nlp.pages.chrome import is_chrome
+
 LONGEST_HEADING = 48  # characters; measured: headlines of the genre reach 44, body lines start at 17
 LONGEST_FURNITURE = 80  # characters of a line that only serves the page
 
@@ -84,7 +86,7 @@ _PLACE_HEAD = re.compile(
     r"^[“”\u4e00-\u9fff]{2,16}?(?:省|市|县|区|镇|乡|街道|村|社区|局|院|公司|学院|大学|学校|集团|党委|支部|委员会|办事处|工作队|团)(?:[:：]|\s|(?=“))"
 )
 _FRAGMENT_OPENER = re.compile(
-    r"^(?:随着|由于|为了|通过|根据|按照|围绕|针对|在(?!握)[^，,]{2,12}[，,]"
+    r"^(?:随着|由于|为了|通过|根据|按照|围绕|针对|[0-9]{1,2}月[0-9]{1,2}日[，,]|在(?!握)[^，,]{2,12}[，,]"
     r"|(?:下一步|同时|此外|目前|近年来|今年以来|日前|近日|其中|随后|接下来)[，,])"
 )
 _LETTER_LABEL = re.compile(
@@ -93,7 +95,9 @@ _LETTER_LABEL = re.compile(
 _SIGNATURE = re.compile(
     r"^(?:读者|网友|职工|居民|市民|村民|[\u4e00-\u9fff]{2,3})\s+[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}$"
 )
-_PULL_LABEL = re.compile(r"^(?:阅读提示|核心提示|内容提要|内容摘要|新闻提示|导读|摘要|提要|核心阅读|编者按)[:：]?$")
+_PULL_LABEL = re.compile(
+    r"^(?:阅读提示|核心提示|内容提要|内容摘要|新闻提示|导读|摘要|提要|核心阅读|编者按|编者的话|(?:相关|新闻|延伸|背景|知识)(?:链接|背景)|名词解释)[:：]?$"
+)
 _CAPTION = re.compile(r"^(?:[（(]?[左右上下中]?图[一二三四1-9①-⑨]?[)）]?\s?[为:：是①]|图片[:：说]|[▲△▼]|[上下左右]图)")
 _CAPTION_VERB = re.compile(
     r"^[“”\u4e00-\u9fff]{2,20}?(?:”|社区|村|街道|镇|县|区|市|局|院|校|公司|中心|者|队|员|干部|民|生|们|人)"
@@ -109,6 +113,8 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("2021年12月23日，市里召开会议，部署工作。"), is_furniture("基层治理")
     (False, False)
     """
+    if is_chrome(line):
+        return True
     if len(line) > LONGEST_FURNITURE or line.endswith("。"):
         return False
     return bool(
