@@ -29,7 +29,7 @@ def as_marked(pieces: Sequence[Piece], marks: Sequence[Mark], offsets: Sequence[
     sheet = Sheet()
     current: Draft | None = None
     in_head = False
-    for piece in (part for piece in pieces for part in _unlike_parts(piece, layout)):
+    for piece in (part for whole in pieces for part in _unlike_parts(whole, layout)):
         role = layout.role(piece.strip.spans[0])
         if layout.has_ended(piece.strip.spans[0]):
             current = None
