@@ -110,8 +110,8 @@ def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | N
     """一个枢纽, 三个点位, N种课堂方式: the numeral with a measure word and a noun, to the end of its clause."""
     numeral = re.escape(unit.surface)
     spelled = "".join(ch for ch in _NUMERAL if value(ch) == unit.count) if unit.count and unit.count <= 10 else ""
-    alternatives = "|".join([numeral, *spelled])
-    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}"
+    alternatives = "|".join([numeral, *spelled] if unit.count else [numeral, "若干"])
+    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}?(?=(?:[和与及]|以及)[\dNX一二三四五六七八九十两若]|共同组成|组成|构成|[,。;:、\n“”()]|$)"
     return re.compile(pattern).search(text, start, stop)
 
 
@@ -143,10 +143,13 @@ def _counted_but_one(
     """1+2: the single thing may be printed without its numeral (成立…联盟, …建立2个…中心)."""
     if len(units) != 2 or units[0].count != 1 or labels[1] is None:
         return ()
+    element = Element(units[1], labels[1].group(), labels[1].end(), _region_end(spot.text, labels[1].end()), spot.end)
     founded = re.compile(r"(?:成立|组建|建立|打造|设立|建成)(?:了)?([^,。;、\d]{3,16})").search(
         spot.text, spot.end, labels[1].start()
     )
-    return (Component(founded.group(1)), Component(labels[1].group())) if founded else ()
+    first = (Component(founded.group(1)),) if founded else ()
+    parts = _component(spot.text, element) if not founded else Component(labels[1].group())
+    return (*first, parts) if first or parts.components else ()
 
 
 def _next_start(text: str, labels: Sequence[re.Match[str] | None], index: int) -> int:
@@ -159,7 +162,7 @@ def _component(text: str, element: Element, *, named: bool = True) -> Component:
     label = re.sub(r"^一个(?=.{4})", "", element.label) if not element.unit.count else element.label
     parts = _parts(text, element) if named or element.unit.count else ()
     if element.unit.count == 1 and not parts:
-        label = re.sub(r"^(?:一|1)[个项支套张条](?=.{4})", "", label.rsplit("——", 1)[-1])
+        label = re.sub(r"^一[个项支套张条](?=.{4})", "", label.rsplit("——", 1)[-1])
     return Component(label, tuple(Component(part) for part in parts))
 
 

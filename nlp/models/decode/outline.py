@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from nlp.models.decode.lists import tidy, without_verb
+from nlp.models.decode.lists import tidy
 
 _ORDINALS = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -100,7 +100,7 @@ def _marked(text: str, start: int, marks: Sequence[re.Pattern[str]]) -> tuple[Le
         if found is None or _new_section(text[at : found.start()]):
             break
         clause = re.match(r"[^,。;:!?\n]+", text[found.end() :])
-        if clause and (words := without_verb(tidy(clause.group()))):
+        if clause and (words := tidy(clause.group())):
             items.append(Lead(found.start(), words, False))
         at = found.end()
     return tuple(items)

@@ -203,7 +203,7 @@ def numbered(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """一是 … 二是 …, 第一 … 第二 … behind the name; of too few, what there is, for a doubt."""
     for spot in spots:
         marked = enumerated(spot.text, spot.end, unit.count or 0)
-        items = tuple(lead.words for lead in marked)
+        items = without_verbs([lead.words for lead in marked])
         if len(items) * 2 > (unit.count or 0) and is_list(items):
             yield Row(marked[0].start, marked[-1].start, items, "numbered")
 
@@ -238,8 +238,21 @@ def before(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
         quoted = spot.text[end - 1 : end] in ("”", "’")
         begin = _opening(spot.text, begin, end) if quoted else begin
         items = last_items(spot.text, begin, end, unit.count or 0)
-        if items and (quoted or are_alike(items)):
+        loose = "," in spot.text[begin:end].rpartition("、")[2]
+        if items and (quoted or (are_alike(items) and not (loose and not _have_in_common(items)))):
             yield Row(begin, end, items, "quoted" if quoted else "before")
+
+
+def declared(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
+    """以居民自治和社会协同为两翼: what is said to be as many."""
+    for m in re.finditer(rf"(?:以|把|将)([^,。;\n]+?)(?:作为|为|当作){re.escape(unit.surface)}", spots[0].text):
+        items = first_items(spots[0].text, m.start(1), m.end(1), unit.count or 0)
+        if items:
+            yield Row(m.start(1), m.end(1), items, "introduced")
+
+
+def _have_in_common(items: Sequence[str]) -> bool:
+    return bool(set(items[0]).intersection(*items[1:]))
 
 
 def _opening(text: str, begin: int, end: int) -> int:
@@ -267,8 +280,17 @@ def _from(spot: Spot, start: int, unit: Unit) -> Row | None:
         if items and unit.noun and all(item.endswith(unit.noun) for item in items):
             items = tuple(item.split("的")[-1] for item in items)  # 以冷藏为主的加工园 is called 加工园
         if items:
-            return Row(start, end, items, "introduced")
+            return Row(start, end, _their_names(spot.text[start:end], items), "introduced")
     return None
+
+
+def _their_names(printed: str, items: tuple[str, ...]) -> tuple[str, ...]:
+    """The quotations of a row in which each item holds one: 退役军人组成的“迷彩队”巡逻; and 一本民生账 without 一本."""
+    names = tuple(re.findall(r"“([^“”]{2,10})”", printed))
+    if len(names) == len(items) and all(n in i and n != i for n, i in zip(names, items, strict=True)):
+        return names
+    counted = {item[:2] for item in items if item[0] == "一"}
+    return tuple(item[2:] for item in items) if len(counted) == 1 and all(i[0] == "一" < i[2:] for i in items) else items
 
 
 def clause_end(text: str, start: int, end: int) -> int:

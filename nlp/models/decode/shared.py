@@ -78,7 +78,7 @@ def _as_ending(words: str, noun: str) -> str | None:
     words = re.sub(r"(?:资源|力量|活动|工作|服务)$", "", words) if not words.endswith(noun) else words
     if not words.endswith(noun) or len(words) > _LONGEST:
         return None
-    item = re.split(r"[的了]|一个", words)[-1]
+    item = re.split(r"[的了由]|一个", words)[-1]
     return item if len(item) > len(noun) else None
 
 
@@ -86,7 +86,7 @@ def _as_thing(words: str, noun: str) -> str | None:
     """街长管面, 县委书记包重点案件: the thing at the beginning, named by *noun*."""
     words = _WITH.sub("", words)
     at = words.find(noun)
-    if at < 1 or len(words) > _LONGEST // 2 or not (len(noun) > 1 or noun in _THINGS):
+    if at < 1 or words[at - 1] in "在于到从向" or len(words) > _LONGEST // 2 or not (len(noun) > 1 or noun in _THINGS):
         return None
     return words[: at + len(noun)]
 

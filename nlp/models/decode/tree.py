@@ -72,7 +72,7 @@ def _leaves(items: Sequence[str]) -> tuple[Component, ...]:
 def _own_list(named: Named) -> tuple[str, ...]:
     """“引、育、留、用”四字诀, “A—B—C—D”四级…: the name itself is the list, and the count behind it agrees."""
     items = tuple(tidy(item) for item in re.split(r"[、—]+", named.core))
-    count = re.match(r"([二三四五六七八九十两])(?:[字个张项级大]|维)", named.after)
+    count = re.match(r"([二三四五六七八九十两])(?:[字个张项级大步方环]|维)", named.after)
     return items if count and numerals.value(count.group(1)) == len(items) and is_list(items) else ()
 
 
@@ -148,7 +148,7 @@ def _colours(named: Named) -> tuple[str, ...]:
 def _windows(text: str, start: int, end: int, count: int) -> list[tuple[str, ...]]:
     found = pieces(text, start, end, split=re.compile(r"[、,;。:]"))
     rows = [found[i : i + count] for i in range(len(found) - count + 1)]
-    return [_cut(row) for row in rows if all(piece.joint == "、" for piece in row[1:])]
+    return [_cut(row) for row in rows if {piece.joint for piece in row[1:]} in ({"、"}, {","})]
 
 
 def _cut(row: Sequence[object]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from nlp.models.decode.rows import (
     before,
     clause_end,
     coloured,
+    declared,
     introduced,
     listed,
     numbered,
@@ -26,7 +27,7 @@ from nlp.models.decode.weigh import ENOUGH, weigh
 from nlp.models.numerals import Unit
 
 _AT_NAME: Sequence[Finder] = (introduced, before, numbered, coloured)
-_ANYWHERE: Sequence[Finder] = (sharing, quoted, listed, opened, announced)
+_ANYWHERE: Sequence[Finder] = (declared, sharing, quoted, listed, opened, announced)
 
 
 def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tuple[str, ...]:
@@ -38,11 +39,11 @@ def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tupl
     if count < 1 or not (own or near):
         return ()
     if count == 1:
-        return _the_one(unit, own) or _one_beside(unit, near)
+        return _the_one(unit, own) or _declared_one(unit, (*own, *near)) or _one_beside(unit, near)
     spots = (*own, *near)
     rows = [row for find in _AT_NAME if own for row in find(unit, own)]
     rows += [row for find in _ANYWHERE for row in find(unit, spots)]
-    whole = [row for row in rows if len(row.items) == count and unit.surface not in row.items]
+    whole = [row for row in rows if len(row.items) == count and not any(unit.surface in item for item in row.items)]
     best = max(whole, key=lambda row: weigh(row, unit, own, near), default=None)
     if best is not None and weigh(best, unit, own, near) >= ENOUGH:
         return best.items
@@ -86,6 +87,12 @@ def _the_one(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
     return ()
 
 
+def _declared_one(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """以街道党工委为核心: what is said to be the one."""
+    found = re.search(rf"以([^,。;“”]{{2,14}})为[^,。;]{{0,2}}{re.escape(unit.noun)}", spots[0].text)
+    return (found.group(1),) if found and unit.noun else ()
+
+
 def _named_one(clause: str, noun: str) -> str | None:
     core = re.match(r"以([^,]{2,12})为(?:核心|中心|主|引领|统领)", clause)
     if core:
@@ -101,11 +108,15 @@ def _one_beside(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
     """依托老戏院,… 打造“两站一院”: the one thing with that ending in the sentence of the name."""
     for spot in spots:
         for start, end in ((spot.sentence_start, spot.start), (spot.end, spot.sentence_end)):
-            found = {without_verb(p.words) for p in pieces(spot.text, start, end) if _ends_with(p.words, unit)}
+            near = (_up_to(p.words, unit) for p in pieces(spot.text, start, end))
+            found = {without_verb(words) for words in near if words}
             if len(found) == 1 and len(unit.noun) < len(item := found.pop()) <= 10:
                 return (item,)
     return ()
 
 
-def _ends_with(words: str, unit: Unit) -> bool:
-    return words.endswith(unit.noun) and not words.endswith(unit.surface)
+def _up_to(words: str, unit: Unit) -> str | None:
+    """*words* up to the word that is counted: 电商平台都建在村口 → 电商平台."""
+    at = words.rfind(unit.noun)
+    whole = at >= 0 and (len(unit.noun) > 1 or at + 1 == len(words))
+    return words[: at + len(unit.noun)] if whole and unit.surface not in words else None

@@ -27,7 +27,7 @@ def weigh(row: Row, unit: Unit, own: Sequence[Spot], near: Sequence[Spot]) -> fl
     """Points for *row* as the parts of *unit*, printed by itself at *own*, in the longer name that holds it at *near*."""
     close = max([_near(row, spot) for spot in own] + [min(1.5, _near(row, spot)) for spot in near])
     total = _total(row, unit, (*own, *near)[0].text)
-    points = _FORMS.get(row.form, 0.0) + _shared(row, unit) + close + (total if total > 2.5 or close >= 1 else total / 3)
+    points = _FORMS.get(row.form, 0.0) + _shared(row, unit) + close + (total if total > 2.5 or close >= 0.8 else total / 3)
     points += are_alike(row.items) * 0.7 + (len({len(item) for item in row.items}) == 1) * 0.5
     return points - (len(row.items) == 2) * _PAIR
 
