@@ -1,118 +1,141 @@
-"""The search of the browser: Whoosh's postings written anew as script shards, which search.js reads.
+"""The search of the browser: what the index holds, written anew as script shards, which search.js reads.
 
 Never Whoosh's own files: they are pickled, and change with its versions. The same library gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import IndexStale
-from index.export.digits import ALPHABET
-from index.export.shards import Term, content_hash, script, shard_of, spots_value, terms_value
-from index.export.terms import make_terms
-from index.folding import fold_table
+from index.export.columns import columns
+from index.export.folds import fold_values
+from index.export.postings import Harvest, Term
+from index.export.shards import (
+    content_hash,
+    count_files,
+    pairs_value,
+    plain_value,
+    script,
+    sort_into_shards,
+    terms_value,
+    written_size,
+)
+from index.export.strings import compounds, find_strings
 from index.library import Library
 from index.search import check_index
 from index.search.fields import FIELDS
-from index.search.postings import CardRecord, Postings, open_postings
+from index.search.postings import Kept, open_postings
 from index.search.ranking import BODY_CHARACTERS, K1, B
 from index.search.sizes import STEPS
+from index.search.vocabulary import common_cases, least_cases
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "search"
-LEAD_CHARACTERS = 40  # of the text on a card: what is shown of a case whose headline says it
+SIZE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/!#$%()*,-.:;=?@[]^_`{|}~ >"
+SERIES = {1: "singles", 2: "pairs", 3: "strings"}  # of what is no word, by its length
 
-# 2,000 cases make at most 2 * 142 + 250 + 2 = 536 files: USB sticks dislike more than 600. One moves the others.
-SHARD_BYTES = 16_384  # aimed at, of postings in one shard
-CASES_A_SHARD = 14  # never more shards than cases / 14
-CASES_A_CARD_FILE = 8  # ten results come from ten files: 10 * 8 * 260 bytes
+File = tuple[str, bytes]
 
 
-def export_search(index_folder: Path, library: Library) -> Iterator[tuple[str, bytes]]:
+def export_search(index_folder: Path, library: Library) -> Iterator[File]:
     """(file name, content) of every file of the browser's search, the manifest last.
 
     Raises IndexMissing, or IndexStale when the index does not hold exactly the listed cases of *library*.
     """
     behind = check_index(index_folder, library)
-    with open_postings(index_folder) as postings:
+    with open_postings(index_folder) as cases:
         if behind:
             raise IndexStale(f"The search cannot be exported: {behind[0]}")
-        yield from _files(postings)
+        yield from _Export(cases).files()
 
 
-def _files(postings: Postings) -> Iterator[tuple[str, bytes]]:
-    cards = list(postings.cards())
-    terms = make_terms(postings.texts())
-    shards = _sort_into_shards(terms, len(cards))
-    words = _words_of_shards(postings.words(), len(shards))
-    series: dict[str, Sequence[object]] = {
-        "terms": [terms_value(some, known) for some, known in zip(shards, words, strict=True)],
-        "spots": [spots_value(some) for some in shards],
-        "cards": _card_values(cards),
-    }
-    names: dict[str, list[str]] = {}
-    for name, values in series.items():
-        files = [_file(f"{name}-{number}", value) for number, value in enumerate(values)]
-        names[name] = [file[0].rpartition("-")[2].removesuffix(".js") for file in files]
-        yield from files
-    folding = _file("fold", _fold_value(term.text for term in terms))
-    yield folding
-    yield f"{FOLDER}/manifest.js", script("manifest", _manifest(cards, names, folding[0]))
+class _Export:
+    """One export: files as they are made, and the hashes of their names, which the manifest tells."""
+
+    def __init__(self, cases: Sequence[Kept]) -> None:
+        self._cases = cases
+        self._hashes: dict[str, list[str]] = {}
+
+    def files(self) -> Iterator[File]:
+        vocabulary = find_vocabulary(self._cases)
+        terms = self._terms(vocabulary)
+        yield from self._term_files(terms, vocabulary)
+        yield from self._card_files()
+        yield from self._name_files()
+        small, shards = fold_values([term.text for term in terms["singles"]])
+        yield from self._series("folds", shards)
+        for name, value in columns([case.facets for case in self._cases]):
+            yield from self._series(f"facet-{name}", [value])
+        yield f"{FOLDER}/manifest.js", script("manifest", self._manifest(small))
+
+    def _terms(self, vocabulary: frozenset[str]) -> dict[str, list[Term]]:
+        """Series → its terms, by code points."""
+        texts = [case.texts for case in self._cases]
+        paragraphs = [[text for some in one.values() for text in some] for one in texts]
+        strings = find_strings(paragraphs, enough=common_cases(len(texts)))
+        words = vocabulary | compounds(strings, vocabulary)
+        harvest = Harvest(word for word in vocabulary | strings if len(word) > 2)
+        for number, one in enumerate(texts):
+            harvest.add(number, one)
+        terms: dict[str, list[Term]] = {"words": [], "strings": [], "pairs": [], "singles": []}
+        for term in harvest.terms(len(texts)):
+            terms["words" if term.text in words else SERIES[min(3, len(term.text))]].append(term)
+        return terms
+
+    def _term_files(self, terms: dict[str, list[Term]], vocabulary: frozenset[str]) -> Iterator[File]:
+        shards = {
+            series: sort_into_shards(some, count_files(series, cases=len(self._cases), size=written_size(some)))
+            for series, some in terms.items()
+        }
+        yield from self._series("words", [terms_value(some, vocabulary) for some in shards["words"]])
+        yield from self._series("strings", [terms_value(some, vocabulary) for some in shards["strings"]])
+        yield from self._series("pairs", [pairs_value(some, len(shards["pairs"])) for some in shards["pairs"]])
+        yield from self._series("singles", [plain_value(some) for some in shards["singles"]])
+
+    def _card_files(self) -> Iterator[File]:
+        rows = [_card(case) for case in self._cases]
+        count = count_files("cards", cases=len(rows), size=len(rows) * 1000)
+        yield from self._series("cards", [rows[number::count] for number in range(count)])
+
+    def _name_files(self) -> Iterator[File]:
+        """What was made of each case, field by field: its text says what is printed, but not this."""
+        derived = [number for number, field in enumerate(FIELDS) if not field.printed]
+        rows = [[case.texts.get(number, []) for number in derived] for case in self._cases]
+        count = count_files("names", cases=len(rows), size=len(rows) * 1000)
+        yield from self._series("names", [rows[number::count] for number in range(count)])
+
+    def _series(self, series: str, values: Sequence[object]) -> Iterator[File]:
+        """One file a value; its name holds a hash of what is in it."""
+        hashes = self._hashes[series] = []
+        for number, value in enumerate(values):
+            content = script(f"{series}-{number}", value)
+            hashes.append(content_hash(content))
+            yield f"{FOLDER}/{series}-{number}-{hashes[-1]}.js", content
+
+    def _manifest(self, small_folds: list[str]) -> dict[str, object]:
+        return {
+            "format": FORMAT,
+            "docs": len(self._cases),
+            "sizes": "".join([SIZE_LETTERS[case.size] for case in self._cases]),
+            "steps": STEPS,
+            "files": {series: "".join(hashes) for series, hashes in self._hashes.items()},
+            "folds": small_folds,
+            "fields": [[field.weight, int(field.printed)] for field in FIELDS],
+            "bodyCharacters": BODY_CHARACTERS,
+            "k1": K1,
+            "b": B,
+        }
 
 
-def _file(name: str, value: object) -> tuple[str, bytes]:
-    content = script(name, value)
-    return f"{FOLDER}/{name}-{content_hash(content)}.js", content
+def _card(case: Kept) -> list[object]:
+    place = " ".join([name for name in case.facets["place"] if name])
+    return [case.id, case.title, place, case.facets["day"][0]]
 
 
-def _sort_into_shards(terms: Sequence[Term], cases: int) -> list[list[Term]]:
-    size = sum(len(term.posting) + 8 for term in terms)
-    count = max(1, min(ceil(size / SHARD_BYTES), cases // CASES_A_SHARD))
-    shards: list[list[Term]] = [[] for _ in range(count)]
-    for term in terms:
-        shards[shard_of(term.text, count)].append(term)
-    return shards
-
-
-def _words_of_shards(words: Iterable[str], shards: int) -> list[list[str]]:
-    """A word is in the shard of its first two characters, where a query has to look anyway."""
-    sorted_words: list[list[str]] = [[] for _ in range(shards)]
-    for word in words:
-        sorted_words[shard_of(word[:2], shards)].append(word)
-    return sorted_words
-
-
-def _card_values(cards: Sequence[CardRecord]) -> list[list[list[object]]]:
-    rows: list[list[object]] = [
-        [c.id, c.title, c.place, c.day, c.text[:LEAD_CHARACTERS].replace("\n", " "), c.original_title or 0]
-        for c in cards
-    ]
-    return [rows[start : start + CASES_A_CARD_FILE] for start in range(0, len(rows), CASES_A_CARD_FILE)]
-
-
-def _fold_value(characters: Iterable[str]) -> list[str]:
-    """Only what folds to a character that the library has: another one finds nothing, folded or not."""
-    held = set(characters)
-    pairs = sorted((c, folded) for c, folded in fold_table().items() if folded in held)
-    return ["".join([c for c, _ in pairs]), "".join([folded for _, folded in pairs])]
-
-
-def _manifest(cards: Sequence[CardRecord], names: dict[str, list[str]], fold_file: str) -> dict[str, object]:
-    return {
-        "format": FORMAT,
-        "docs": len(cards),
-        "sizes": "".join([ALPHABET[card.size] for card in cards]),
-        "steps": STEPS,
-        "cardsPerFile": CASES_A_CARD_FILE,
-        "terms": names["terms"],
-        "spots": names["spots"],
-        "cards": names["cards"],
-        "fold": fold_file.rpartition("-")[2].removesuffix(".js"),
-        "fields": [{"name": f.name, "weight": f.weight, "printed": f.printed} for f in FIELDS],
-        "bodyCharacters": BODY_CHARACTERS,
-        "k1": K1,
-        "b": B,
-    }
+def find_vocabulary(cases: Sequence[Kept]) -> frozenset[str]:
+    """The words that stand in enough cases."""
+    held = Counter(word for case in cases for word in case.words)
+    return frozenset([word for word, times in held.items() if times >= least_cases(len(cases))])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from whoosh import fields, formats
@@ -20,9 +20,11 @@ from nlp.words import cut
 
 PARAGRAPH_GAP = 1  # positions left free; any number above 0 keeps phrases within their paragraph
 MAX_WORD = 12  # characters; longer "words" of the segmenter are numbers or addresses
+WORD_END = "\t"  # white space, so that no squeezed text holds it
 _WORD = re.compile(r"\w{2,}")
 
 Paragraphs = Mapping[int, Sequence[str]]  # number of the field → its paragraphs, squeezed
+Cut = Mapping[int, Sequence[str]]  # the same, with the words parted
 Posting = tuple[bytes, int, float, bytes]  # as Whoosh wants it: term, frequency, weight, value
 
 
@@ -43,9 +45,15 @@ class WordField(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None)
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[Posting]:
-        for word in {word for paragraph in value for word in cut(paragraph) if is_word(word)}:
+    def index(self, value: Cut, **_: Any) -> Iterator[Posting]:
+        paragraphs = [paragraph for some in value.values() for paragraph in some]
+        for word in {word for paragraph in paragraphs for word in paragraph.split(WORD_END) if is_word(word)}:
             yield word.encode(), 1, 1.0, b""
+
+
+def cut_texts(texts: Paragraphs) -> Cut:
+    """Every paragraph cut into words, parted by WORD_END."""
+    return {number: [WORD_END.join(cut(paragraph)) for paragraph in some] for number, some in texts.items()}
 
 
 def is_word(text: str) -> bool:

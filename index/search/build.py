@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ from whoosh.index import LockError
 from index.errors import IndexBusy, IndexMissing, IndexStale, IndexUnwritable
 from index.library import Library
 from index.records import Case, IndexReport
+from index.search.analysis import cut_texts
+from index.search.facets import day_of, facets_of, marks_of
 from index.search.fields import FIELDS, field_texts, place_names, squeeze
 from index.search.schema import FORMAT_FILE, make_schema, open_index, reading, write_format
 from index.search.sizes import size_of
@@ -83,7 +84,7 @@ def _documents(
     for id in ids:
         case = library.case(id)
         if case is not None:
-            yield id in known, document_of(case) | {"fingerprint": wanted[id]}
+            yield id in known, document_of(case, reviewed=bool(library.edits(id))) | {"fingerprint": wanted[id]}
 
 
 def _write(
@@ -104,10 +105,12 @@ def _write(
     writer.commit()
 
 
-def document_of(case: Case) -> dict[str, object]:
+def document_of(case: Case, *, reviewed: bool = False) -> dict[str, object]:
     """What the index keeps of a case: its terms, the columns of the filters, and what a result shows."""
     texts = field_texts(case)
+    facets = facets_of(case, reviewed=reviewed)
     numbered = {number: texts[field.name] for number, field in enumerate(FIELDS) if texts[field.name]}
+    cut = cut_texts(numbered)
     return {
         "id": case.id,
         "size": size_of(sum(map(len, texts["body"]))),
@@ -115,15 +118,13 @@ def document_of(case: Case) -> dict[str, object]:
         "place": "\n".join(map(squeeze, place_names(case))),
         "model": "\n".join(_model_filter(case)),
         "theme": "\n".join(squeeze(theme.name) for theme in case.article.themes),
+        "marks": "\n".join(marks_of(facets)),
         "shown": _shown(case),
+        "facets": facets,
+        "cut": cut,
         "characters": numbered,
-        "words": [paragraph for paragraphs in texts.values() for paragraph in paragraphs],
+        "words": cut,
     }
-
-
-def day_of(case: Case) -> date | None:
-    """The day a case belongs to: as its page prints it, else the issue it stood in."""
-    return case.article.published or case.document.issued
 
 
 def _model_filter(case: Case) -> list[str]:

@@ -7,10 +7,13 @@ so a ranking does not depend on the history of updates, and the browser can comp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from index.search.analysis import MAX_WORD, is_word
+from index.search.fields import most_times
 from index.search.spots import decode_counts, decode_spots
+from index.search.vocabulary import common_cases, least_cases
 
 FIELD = "characters"
 
@@ -33,24 +36,48 @@ class Occurrences:
         return self._found[text]
 
     def pieces(self, word: str) -> list[str]:
-        """*word* cut, left to right, into the longest words of the library's vocabulary, else single characters."""
-        pieces, start = [], 0
+        """*word* cut, left to right, into the longest words of the library's vocabulary.
+
+        Empty when anything is left over: who types a word cut in the middle, or 1+6+X, means it whole.
+        """
+        pieces: dict[str, None] = {}
+        start = 0
         while start < len(word):
             ends = range(min(len(word), start + MAX_WORD), start + 1, -1)
-            end = next((e for e in ends if self._is_known(word[start:e])), start + 1)
-            pieces.append(word[start:end])
+            end = next((e for e in ends if self.is_known(word[start:e])), None)
+            if end is None:
+                return []
+            pieces[word[start:end]] = None
             start = end
-        return pieces
+        return list(pieces)
 
-    def _is_known(self, text: str) -> bool:
+    def beside(self, one: str, other: str) -> Counts:
+        """Where two words stand side by side, if that is common enough to be told without looking through texts."""
+        joined = one + other
+        if self.is_known(joined):
+            return self.of(joined)
+        if not (self.is_known(one) and self.is_known(other)) or len(joined) > MAX_WORD:
+            return {}
+        found = self.of(joined)
+        return found if len(found) >= common_cases(self._reader.doc_count()) else {}
+
+    def is_known(self, text: str) -> bool:
+        """Whether *text* is a word of the library's vocabulary."""
         if text not in self._words:
-            self._words[text] = is_word(text) and next(walk(self._reader, "words", text), None) is not None
+            self._words[text] = is_word(text) and self._stands_enough(text)
         return self._words[text]
 
+    def _stands_enough(self, word: str) -> bool:
+        least = least_cases(self._reader.doc_count())
+        return len(list(islice(walk(self._reader, "words", word), least))) == least
+
     def _count(self, text: str) -> Counts:
+        most = most_times(text)
         if len(text) == 1:
-            return {matcher.id(): decode_counts(matcher.value()) for matcher in walk(self._reader, FIELD, text)}
-        return {document: {f: len(at) for f, at in starts.items()} for document, starts in self._phrase(text).items()}
+            counted = ((matcher.id(), decode_counts(matcher.value())) for matcher in walk(self._reader, FIELD, text))
+            return {document: {f: min(n, most) for f, n in times.items()} for document, times in counted}
+        found = self._phrase(text).items()
+        return {document: {f: min(len(at), most) for f, at in starts.items()} for document, starts in found}
 
     def _phrase(self, text: str) -> dict[int, Starts]:
         """Where the characters of *text* stand one after the other; the rarest is walked, the others are looked up."""

@@ -5,8 +5,9 @@ Keep in step with search.js: the same postings, the same formula, the same order
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 from index.search.fields import FIELDS
@@ -57,7 +58,7 @@ class Ranking:
             matching &= one.printed | one.apart
         for unit in query.unwanted:
             matching -= self._printed(unit.text)
-        whole = self._printed("".join([unit.text for unit in query.wanted])) if found else frozenset()
+        whole = self._whole(query.wanted)
         return [Ranked(d, _tier(d, found, whole), self._score(d, found)) for d in matching]
 
     def unknown(self, query: Query) -> tuple[str, ...]:
@@ -75,6 +76,13 @@ class Ranking:
         if len(pieces) > 1:
             apart |= frozenset.intersection(*[frozenset(self._occurrences.of(piece)) for piece in pieces]) - printed
         return _Found(unit, printed, apart, pieces)
+
+    def _whole(self, units: Sequence[Unit]) -> frozenset[int]:
+        """The documents that print a single unit, or all units each beside the next."""
+        if len(units) < 2:
+            return frozenset[int]().union(*[self._printed(unit.text) for unit in units])
+        pairs = [_in_print(self._occurrences.beside(a.text, b.text)) for a, b in pairwise(units)]
+        return frozenset.intersection(*pairs)
 
     def _printed(self, text: str) -> frozenset[int]:
         return _in_print(self._occurrences.of(text))

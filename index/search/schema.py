@@ -16,7 +16,7 @@ from index.errors import IndexMissing, IndexStale
 from index.search.analysis import CharacterField, WordField
 
 # Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
-FORMAT = 2
+FORMAT = 3
 FORMAT_FILE = "caifeng-index.json"
 
 
@@ -30,7 +30,10 @@ def make_schema() -> fields.Schema:
         place=fields.ID(sortable=True),  # folded names, one a line
         model=fields.ID(sortable=True),  # folded keys and names, one a line
         theme=fields.ID(sortable=True),  # folded names of themes, one a line
+        marks=fields.ID(sortable=True),  # see facets.py
         shown=fields.STORED(),
+        facets=fields.STORED(),
+        cut=fields.STORED(),  # number of the field → its paragraphs, words parted by a tab: what the export reads
         characters=CharacterField(),
         words=WordField(),
     )

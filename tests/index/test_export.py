@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 
 from index.errors import IndexStale
 from index.export import export_search
-from index.export.digits import ALPHABET, decode, encode
-from index.export.shards import script, shard_of
+from index.export.bits import gamma, pack, rice, rice_parameter, unpack
+from index.export.shards import HASH_CHARACTERS, script, shard_of
 from index.folding import fold
 from index.search import build_index
 from index.search.fields import FIELDS
@@ -42,28 +43,61 @@ class Browser:
         assert len(self.shards) == len(files)
         self.manifest = self.shards["manifest"]
 
-    def term(self, text: str) -> dict[int, dict[int, int]]:
-        """Document → field → occurrences."""
-        keys, postings, _ = self.shards[f"terms-{shard_of(text, len(self.manifest['terms']))}"]
-        if text not in keys.split(" "):
-            return {}
-        return self._counts(postings.split("&")[keys.split(" ").index(text)])
+    def files(self, series: str) -> list[Any]:
+        return [self.shards[f"{series}-{n}"] for n in range(len(self.manifest["files"][series]) // HASH_CHARACTERS)]
 
-    def spots(self, text: str) -> list[int]:
-        number = shard_of(text, len(self.manifest["terms"]))
-        pairs = [key for key in self.shards[f"terms-{number}"][0].split(" ") if len(key) == 2]
-        return decode(self.shards[f"spots-{number}"].split("&")[pairs.index(text)])
+    def keys(self, series: str) -> set[str]:
+        """The terms of a series, each in the file where it is looked for."""
+        found = set()
+        for number, (keys, _) in enumerate(self.files(series)):
+            before = ""
+            for added in keys.split("\t") if keys else ():
+                before = before[: int(added[0])] + added[1:]
+                assert shard_of(before, len(self.files(series))) == number
+                found.add(before)
+        return found
 
-    @staticmethod
-    def _counts(posting: str) -> dict[int, dict[int, int]]:
-        numbers, document, counts = iter(decode(posting)), -1, {}
-        for gap in numbers:
-            document += gap + 1
-            times, more = divmod(next(numbers), 2)
-            counts[document] = {0: times} if times else {}
-            mask = next(numbers) if more else 0
-            counts[document] |= {bit + 1: next(numbers) for bit in range(5) if mask >> bit & 1}
-        return counts
+    def character(self, text: str) -> dict[int, str]:
+        """Document → the code of its counts, for a single character."""
+        keys, packed = self.files("singles")[shard_of(text, len(self.files("singles")))]
+        bits = Bits(unpack(packed))
+        return {key: bits.posting(self.manifest["docs"]) for key in keys}.get(text, {})
+
+
+class Bits:
+    """Numbers out of a string of bits."""
+
+    def __init__(self, bits: str) -> None:
+        self.bits, self.at = bits, 0
+
+    def take(self, width: int) -> str:
+        self.at += width
+        return self.bits[self.at - width : self.at]
+
+    def unary(self, end: str) -> int:
+        count = self.bits.index(end, self.at) - self.at
+        self.at += count + 1
+        return count
+
+    def gamma(self) -> int:
+        width = self.unary("1")
+        return int("1" + self.take(width), 2)
+
+    def posting(self, cases: int) -> dict[int, str]:
+        held, case, found = self.gamma(), -1, {}
+        low = rice_parameter(cases, held)
+        for _ in range(held):
+            case += (self.unary("0") << low) + int("0" + self.take(low), 2) + 1
+            found[case] = self.code()
+        return found
+
+    def code(self) -> str:
+        if self.take(1) == "1":
+            return "once"
+        if self.take(1) == "1":
+            return "often" + self.take(1 + (self.bits[self.at] == "1"))
+        mask = self.take(len(FIELDS))
+        return mask + "".join(str(self.gamma()) for bit in mask if bit == "1")
 
 
 @pytest.fixture(scope="module")
@@ -71,55 +105,61 @@ def browser(shelf: Shelf) -> Browser:
     return Browser(dict(export_search(shelf.folder, shelf.library)))
 
 
-@given(st.lists(st.integers(0, 10**9)))
+@given(st.lists(st.integers(1, 10**9)))
 def test_numbers_come_out_as_they_went_in(numbers: list[int]):
-    assert decode(encode(numbers)) == numbers
+    bits = Bits(unpack(pack("".join(map(gamma, numbers)))))
+    assert [bits.gamma() for _ in numbers] == numbers
 
 
-def test_the_alphabet_has_ninety_characters_that_nothing_escapes():
-    assert len(set(ALPHABET)) == 90
-    assert json.dumps(ALPHABET) == f'"{ALPHABET}"'
+@given(st.lists(st.integers(0, 10**5)), st.integers(5, 12))
+def test_gaps_come_out_as_they_went_in(numbers: list[int], low: int):
+    bits = Bits(unpack(pack("".join([rice(number, low) for number in numbers]))))
+    assert [(bits.unary("0") << low) + int(bits.take(low), 2) for _ in numbers] == numbers
 
 
-def test_every_term_says_where_it_stands(browser: Browser, shelf: Shelf):
-    order = sorted(shelf.ids)
-    first, second, third = [order.index(id) for id in shelf.ids]
-    names = [field.name for field in FIELDS]
-    body, headline, headings, models = [names.index(n) for n in ("body", "headline", "headings", "models")]
-    assert browser.term("社区") == {first: {body: 2, headline: 1, models: 1}, third: {body: 1}}
-    assert browser.term("议事") == {second: {body: 1, headline: 1}, third: {body: 1}}
-    assert browser.term("+x") == {first: {body: 1}}
-    assert browser.term("党") == {first: {headings: 1}}
-    assert browser.term("度。") == {first: {body: 1}}
-    assert browser.term("。社") == {}  # a paragraph ends between them
-    assert browser.term("𠀀𠀁") == {third: {body: 1}}
-    assert browser.term("没有") == {}
+def test_every_character_says_where_it_stands(browser: Browser, shelf: Shelf):
+    first, second, third = [sorted(shelf.ids).index(id) for id in shelf.ids]
+    assert browser.character("党") == {first: "00100001"}
+    assert browser.character("𠀀") == {third: "once"}
+    assert browser.character("区") == {first: "1100100111", third: "once"}  # body, headline, models
+    assert browser.character("众") == {second: "110000011"}
+    assert browser.character("龙") == {}
 
 
-def test_positions_follow_one_another_within_a_paragraph(browser: Browser):
-    assert browser.spots("𠀀𠀁")[0] + 1 == browser.spots("𠀁𠀂")[0]
+def test_words_are_found_in_the_file_of_their_first_two_characters(browser: Browser):
+    assert {"社区", "社区合伙人", "议事"} <= browser.keys("words")
 
 
-def test_words_lie_in_the_shard_of_their_first_two_characters(browser: Browser):
-    shards = len(browser.manifest["terms"])
-    words = [browser.shards[f"terms-{n}"][2].split(" ") for n in range(shards)]
-    assert "社区" in words[shard_of("社区", shards)]
-    assert all(shard_of(word[:2], shards) == n for n, some in enumerate(words) for word in some if word)
+def test_strings_do_not_run_across_paragraphs(browser: Browser):
+    terms = browser.keys("words") | browser.keys("strings")
+    assert "1+6+x" in terms
+    assert not any("。社" in term for term in terms)
 
 
 def test_cards_say_what_a_result_shows(browser: Browser, shelf: Shelf):
-    cards = [card for n in range(len(browser.manifest["cards"])) for card in browser.shards[f"cards-{n}"]]
+    files = browser.files("cards")
+    cards = [files[n % len(files)][n // len(files)] for n in range(browser.manifest["docs"])]
     assert [card[0] for card in cards] == sorted(shelf.ids)
     assert {card[1] for card in cards} == {draft.headline for draft in DRAFTS}
     assert browser.manifest["docs"] == len(browser.manifest["sizes"]) == len(cards)
 
 
+def test_a_facet_says_which_cases_have_a_value(browser: Browser, shelf: Shelf):
+    values, width, packed = browser.files("facet-model")[0]
+    bits = Bits(unpack(packed))
+    held = [bits.take(width) for _ in range(browser.manifest["docs"])]
+    assert values == ["社区合伙人"]
+    assert held[sorted(shelf.ids).index(shelf.ids[0])] == "1"
+    assert sorted(held) == ["0", "0", "1"]
+
+
 def test_the_fold_table_folds_what_the_library_has(browser: Browser):
-    one, other = browser.shards["fold"]
-    table = dict(zip(one, other, strict=True))
+    tables = [browser.manifest["folds"], *browser.files("folds")]
+    table = {a: b for one, other in tables for a, b in zip(one, other, strict=True)}
     assert table["眾"] == "众"
     assert all(fold(character) == folded for character, folded in table.items())
     assert "龜" not in table
+    assert "眾" not in browser.manifest["folds"][0]  # no reader of simplified script needs it
 
 
 def test_the_same_library_gives_the_same_bytes(shelf: Shelf):

@@ -36,8 +36,16 @@ for (const [text, folded] of expected.folded) {
   test(`it folds ${JSON.stringify(text)} as the index does`, () => assert.equal(search.fold(text, table), folded));
 }
 
-for (const [encoded, numbers] of expected.numbers) {
-  test(`it reads ${numbers.length} numbers`, () => assert.deepEqual(search.decode(encoded), numbers));
+test("it reads numbers in gamma code", () => {
+  const bits = new search.Bits(expected.gamma);
+  assert.deepEqual(expected.numbers.map(() => bits.gamma()), expected.numbers);
+});
+
+for (const [low, packed] of expected.rice) {
+  test(`it reads numbers with ${low} low bits`, () => {
+    const bits = new search.Bits(packed);
+    assert.deepEqual(expected.numbers.map(() => bits.rice(low)), expected.numbers.map((n) => n % 5000));
+  });
 }
 
 for (const [term, shards, shard] of expected.shards) {

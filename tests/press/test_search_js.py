@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from index.export.digits import encode
+from index.export.bits import gamma, pack, rice
 from index.export.shards import shard_of
 from index.folding import fold, fold_table
 from index.records import Hit
@@ -61,11 +61,13 @@ def _expected(site: Site) -> dict[str, object]:
     table = fold_table()
     with reading(site.index) as reader:
         cut = [(word, Occurrences(reader).pieces(word)) for word in CUT]
-    numbers = [[0, 59, 60, 1799, 1800, 123456789], [], list(range(200))]
+    numbers = [1, 2, 59, 1800, 123456789, *range(1, 200)]
     return {
         "fold": ["".join(table), "".join(table.values())],
         "folded": [(text, fold(text)) for text in FOLDED],
-        "numbers": [(encode(some), some) for some in numbers],
+        "numbers": numbers,
+        "gamma": pack("".join(map(gamma, numbers))),
+        "rice": [(low, pack("".join([rice(n % 5000, low) for n in numbers]))) for low in (0, 3, 11)],
         "shards": [
             (term, shards, shard_of(term, shards)) for term in ("社区", "社", "𠮷野", "1+") for shards in (1, 7, 64)
         ],

@@ -9,20 +9,18 @@
 
 /** @typedef {{text: string, phrase: boolean}} Unit  a word or phrase, folded and without white space */
 /** @typedef {{wanted: Unit[], unwanted: Unit[]}} Query */
-/** @typedef {Map<number, number[]>} Counts  document → occurrences in each field */
+/** @typedef {Map<number, Uint16Array>} Counts  document → occurrences in each field */
 /** @typedef {{document: number, tier: number, score: number}} Ranked */
-/** @typedef {{name: string, weight: number, printed: boolean}} Field */
+/** @typedef {{values: string[], held: number[][]}} Column  held: for each document the numbers of its values */
+/** @typedef {{words: string[], known: (term: string) => boolean, has: (term: string) => boolean, read: (term: string) => Counts | null}} TermShard */
 /**
  * @typedef {Object} Manifest
  * @property {number} docs  how many documents there are
  * @property {string} sizes  the size of each document's body, one character a document
  * @property {number} steps  of a size, to a doubling
- * @property {number} cardsPerFile
- * @property {string[]} terms  the hash in the file name of each shard; so are `spots` and `cards`
- * @property {string[]} spots
- * @property {string[]} cards
- * @property {string} fold
- * @property {Field[]} fields
+ * @property {Record<string, string>} files  for each series the hashes in the names of its files, four letters each
+ * @property {[string, string]} folds  the part of the folding table that nearly every query needs
+ * @property {[number, number][]} fields  weight, and 1 for a printed field
  * @property {number} bodyCharacters
  * @property {number} k1
  * @property {number} b
@@ -32,11 +30,16 @@
 /** @typedef {{text: string, mark: boolean}[]} Snippet  pieces one after the other */
 
 const CaifengSearch = (() => {
-  const ALPHABET = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
-    .filter((c) => !"\"\\<&'".includes(c))
-    .join("");
-  const LEADING = 30; // digits that lead a number; the other sixty end it
-  const FINAL = ALPHABET.length - LEADING;
+  const SIZE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/!#$%()*,-.:;=?@[]^_`{|}~ >";
+  const HASH_CHARACTERS = 4; // of a file name
+  const KEY_BITS = 13;
+  const FOLD_FILES = 8;
+  const MOST_TIMES = 4; // further occurrences in a field tell nothing
+  const FEW = 4; // cases whose texts are looked through without asking the index any more
+  const HEADING_CHARACTERS = 24;
+  const SENTENCE_END = /[。！？；，、：…!?;,:]”?$/u;
+  const DAY_ZERO = Date.UTC(1900, 0, 1);
+  const NOTHING = new Uint16Array(16); // written to, never read
   const MAX_WORD = 12; // characters
   const SNIPPET_CHARACTERS = 72;
   const LEAD_CHARACTERS = 12; // shown before the first mark
@@ -79,6 +82,24 @@ const CaifengSearch = (() => {
     return new Map(Array.from(from, (c, i) => [c, folded[i]]));
   }
 
+  /** The ideographs of GB 2312, which simplified script is typed in. */
+  const simplified = (() => {
+    /** @type {Set<string> | null} */
+    let known = null;
+    return () => (known ??= new Set(readGb2312()));
+  })();
+
+  function readGb2312() {
+    const bytes = [];
+    for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
+    return new TextDecoder("gbk").decode(new Uint8Array(bytes));
+  }
+
+  /** Whether a character needs no file of the folding table. @param {string} character */
+  function isPlain(character) {
+    return !/[\u3400-\u9fff\uf900-\u{323af}]/u.test(character) || simplified().has(character);
+  }
+
   /**
    * What a query asks for. There is no wrong query, at most an empty one.
    * @param {string} typed
@@ -106,29 +127,72 @@ const CaifengSearch = (() => {
     return (words ?? "").split(PUNCTUATION).filter(Boolean).map((text) => ({ text, phrase: false }));
   }
 
-  // --- the index ----------------------------------------------------------------------------------------------------
+  // --- bits ---------------------------------------------------------------------------------------------------------
 
-  /** @param {string} text @returns {number[]} */
-  function decode(text) {
-    const numbers = [];
-    let high = 0;
-    for (const character of text) {
-      const digit = ALPHABET.indexOf(character);
-      if (digit < LEADING) {
-        high = high * LEADING + digit;
-      } else {
-        numbers.push(high * FINAL + digit - LEADING);
-        high = 0;
-      }
-    }
-    return numbers;
+  /** The golomb parameter of so many gaps in a room of places. @param {number} room @param {number} count */
+  function lowBits(room, count) {
+    return Math.max(0, 31 - Math.clz32(Math.floor((room * 11) / (16 * count))));
   }
 
-  /** FNV-1a over code points. @param {string} term @param {number} shards */
-  function shardOf(term, shards) {
+  /** Reads numbers out of base64. */
+  class Bits {
+    /** @param {string} text */
+    constructor(text) {
+      const raw = atob(text);
+      this.bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));
+      this.at = 0;
+    }
+
+    bit() {
+      const bit = (this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1;
+      this.at++;
+      return bit;
+    }
+
+    /** @param {number} width */
+    fixed(width) {
+      let number = 0;
+      for (let left = width; left > 0; ) {
+        const here = 8 - (this.at & 7);
+        const take = Math.min(here, left);
+        number = number * 2 ** take + ((this.bytes[this.at >> 3] >> (here - take)) & ((1 << take) - 1));
+        this.at += take;
+        left -= take;
+      }
+      return number;
+    }
+
+    /** @param {number} low */
+    rice(low) {
+      let high = 0;
+      while (this.bit()) high++;
+      return high * 2 ** low + this.fixed(low);
+    }
+
+    gamma() {
+      let width = 0;
+      while (!this.bit()) width++;
+      return 2 ** width + this.fixed(width);
+    }
+  }
+
+  // --- the index ----------------------------------------------------------------------------------------------------
+
+  /** FNV-1a over code points, 32 bits, mixed once more. @param {string} key */
+  function hashOf(key) {
     let hash = 2166136261;
-    for (const character of term) hash = Math.imul(hash ^ /** @type {number} */ (character.codePointAt(0)), 16777619) >>> 0;
-    return hash % shards;
+    for (const character of key) hash = Math.imul(hash ^ codePoint(character), 16777619) >>> 0;
+    return Math.imul(hash ^ (hash >>> 15), 2246822519) >>> 0;
+  }
+
+  /** @param {string} term @param {number} shards */
+  function shardOf(term, shards) {
+    return hashOf(Array.from(term).slice(0, 2).join("")) % shards;
+  }
+
+  /** @param {string} character */
+  function codePoint(character) {
+    return /** @type {number} */ (character.codePointAt(0));
   }
 
   /** The exported index, read shard by shard as queries need it; a shard once read stays. */
@@ -144,12 +208,21 @@ const CaifengSearch = (() => {
       this._shards = new Map();
       /** @type {Map<string, Promise<Counts>>} */
       this._counts = new Map();
+      this._folds = foldTable(manifest.folds);
+      this._lengths = Array.from(manifest.sizes, (c) => 2 ** (SIZE_LETTERS.indexOf(c) / manifest.steps));
     }
 
-    /** @param {string} name @param {string} hash @param {(value: any) => any} [read] @returns {Promise<any>} */
-    _shard(name, hash, read = (value) => value) {
+    /** How many files a series has. @param {string} series */
+    files(series) {
+      return (this.manifest.files[series] ?? "").length / HASH_CHARACTERS;
+    }
+
+    /** @param {string} series @param {number} number @param {(value: any) => any} [read] @returns {Promise<any>} */
+    _shard(series, number, read = (value) => value) {
+      const name = `${series}-${number}`;
       let shard = this._shards.get(name);
       if (!shard) {
+        const hash = this.manifest.files[series].slice(number * HASH_CHARACTERS, (number + 1) * HASH_CHARACTERS);
         shard = this._load(name, `search/${name}-${hash}.js`).then(read);
         shard.catch(() => this._shards.delete(name)); // a file that failed is asked for again
         this._shards.set(name, shard);
@@ -157,169 +230,347 @@ const CaifengSearch = (() => {
       return shard;
     }
 
-    /** @returns {Promise<Map<string, string>>} */
-    foldTable() {
-      return this._shard("fold", this.manifest.fold, foldTable);
+    /** The table of folding, with all that a text needs of it. @param {string} text @returns {Promise<Map<string, string>>} */
+    async foldTable(text) {
+      const rare = new Set(Array.from(text).filter((c) => !isPlain(c)).map((c) => codePoint(c) % FOLD_FILES));
+      for (const number of rare) {
+        for (const [from, to] of foldTable(await this._shard("folds", number))) this._folds.set(from, to);
+      }
+      return this._folds;
     }
 
-    /** @param {string} term @returns {Promise<{rows: Map<string, number>, postings: string[], words: Set<string>, pairs: string[]}>} */
-    _terms(term) {
-      const number = shardOf(term, this.manifest.terms.length);
-      return this._shard(`terms-${number}`, this.manifest.terms[number], readTerms);
+    /** @param {string} series @param {string} term @returns {Promise<TermShard>} */
+    _termShard(series, term) {
+      const files = this.files(series);
+      return this._shard(series, shardOf(term, files), (value) => READERS[series](value, this.manifest, files));
     }
 
-    /** The documents that hold a character or two. @param {string} term @returns {Promise<Counts>} */
+    /** The documents that hold a term, null when the index has no such term. @param {string} term @returns {Promise<Counts | null>} */
     async term(term) {
-      const { rows, postings } = await this._terms(term);
-      const row = rows.get(term);
-      return row === undefined ? new Map() : readPosting(postings[row], this.manifest.fields.length);
+      const length = Array.from(term).length;
+      for (const series of length === 1 ? ["singles"] : length === 2 ? ["words", "pairs"] : ["words", "strings"]) {
+        const counts = (await this._termShard(series, term)).read(term);
+        if (counts) return counts;
+      }
+      return length > 2 ? null : new Map();
     }
 
-    /** Where two characters stand: document → positions in each field. @param {string} pair @returns {Promise<Map<number, number[][]>>} */
-    async spots(pair) {
-      const number = shardOf(pair, this.manifest.terms.length);
-      const [shard, counts, all] = await Promise.all([
-        this._terms(pair),
-        this.term(pair),
-        this._shard(`spots-${number}`, this.manifest.spots[number], (value) => value.split("&")),
-      ]);
-      const row = shard.pairs.indexOf(pair);
-      return row < 0 ? new Map() : readSpots(all[row], counts);
+    /** Whether a string of three characters or more is a term. @param {string} text */
+    async isTerm(text) {
+      return (await this._termShard("words", text)).has(text) || (await this._termShard("strings", text)).has(text);
     }
 
     /** Whether the library's vocabulary has the word. @param {string} word */
     async knows(word) {
-      if (!WORD.test(word)) return false;
-      const { words } = await this._terms(Array.from(word).slice(0, 2).join(""));
-      return words.has(word);
+      return WORD.test(word) && (await this._termShard("words", word)).known(word);
+    }
+
+    /** The words of the vocabulary that begin like this one. @param {string} word */
+    async neighbours(word) {
+      return (await this._termShard("words", word)).words;
+    }
+
+    /** Where two words stand side by side, if that is common enough to be told without looking through texts. @param {string} one @param {string} other @returns {Promise<Counts>} */
+    async beside(one, other) {
+      const joined = one + other;
+      if (Array.from(joined).length > MAX_WORD) return new Map();
+      const shard = await this._termShard("words", joined);
+      if (!shard.known(joined) && !((await this.knows(one)) && (await this.knows(other)))) return new Map();
+      return shard.read(joined) ?? new Map();
     }
 
     /** The documents in which a string stands in any field. @param {string} text @returns {Promise<Counts>} */
     occurrences(text) {
       let counts = this._counts.get(text);
       if (!counts) {
-        counts = Array.from(text).length <= 2 ? this.term(text) : phrase(this, text);
+        counts = this._find(text);
         counts.catch(() => this._counts.delete(text));
         this._counts.set(text, counts);
       }
       return counts;
     }
 
+    /** @param {string} text @returns {Promise<Counts>} */
+    async _find(text) {
+      if (Array.from(text).length < 3) return /** @type {Promise<Counts>} */ (this.term(text));
+      return (await this._termShard("words", text)).read(text) ?? phrase(this, text);
+    }
+
     /** About how many characters the body of a document has. @param {number} document */
     bodyLength(document) {
-      return 2 ** (ALPHABET.indexOf(this.manifest.sizes[document]) / this.manifest.steps) - 1;
+      return this._lengths[document] - 1;
     }
 
     /** What is shown of a document. @param {number} document @returns {Promise<Card>} */
     async card(document) {
-      const file = Math.floor(document / this.manifest.cardsPerFile);
-      const cards = await this._shard(`cards-${file}`, this.manifest.cards[file]);
-      const [id, title, place, date, lead, printed] = cards[document % this.manifest.cardsPerFile];
-      return { id, title, place, date, lead, printed: printed || title };
+      const files = this.files("cards");
+      const cards = await this._shard("cards", document % files);
+      const [id, title, place, date] = cards[Math.floor(document / files)];
+      return { id, title, place, date, lead: "", printed: title };
+    }
+
+    /** The paragraphs of each field of a document, squeezed; derived ones only when asked for. @param {number} document @param {boolean} derived @returns {Promise<string[][]>} */
+    async paragraphs(document, derived) {
+      const { id } = await this.card(document);
+      const name = `text-${id}`;
+      this._texts ??= new Map();
+      if (!this._texts.has(name)) this._texts.set(name, this._load(name, `cases/${id}.js`));
+      const parts = await this._texts.get(name);
+      const table = await this.foldTable(parts.map((/** @type {string[]} */ [, text]) => text).join(""));
+      const fields = printedFields(parts).map((some) => some.map((text) => squeeze(fold(text, table))));
+      if (!derived) return fields;
+      const files = this.files("names");
+      const names = (await this._shard("names", document % files))[Math.floor(document / files)];
+      return [...fields, ...names];
+    }
+
+    /** The values of a facet and each document's; null when the index has no such facet. @param {string} name @returns {Promise<Column | null>} */
+    async facet(name) {
+      if (!this.files(`facet-${name}`)) return null;
+      return this._shard(`facet-${name}`, 0, (value) => readColumn(value, this.manifest.docs));
+    }
+
+    /** The day of each document, "" where it is not known. @returns {Promise<string[]>} */
+    days() {
+      return this._shard("facet-day", 0, (value) => readDays(value, this.manifest.docs));
     }
   }
 
-  /** @param {[string, string, string]} value */
-  function readTerms([keys, postings, words]) {
-    const terms = keys.split(" ");
-    return {
-      rows: new Map(terms.map((term, row) => [term, row])),
-      postings: postings.split("&"),
-      words: new Set(words.split(" ")),
-      pairs: terms.filter((term) => Array.from(term).length === 2),
-    };
-  }
-
-  /** @param {string} posting @param {number} fields @returns {Counts} */
-  function readPosting(posting, fields) {
-    const numbers = decode(posting);
-    /** @type {Counts} */
-    const counts = new Map();
-    let document = -1;
-    for (let at = 0; at < numbers.length; ) {
-      document += numbers[at++] + 1;
-      const times = new Array(fields).fill(0);
-      const body = numbers[at++];
-      times[0] = body >> 1;
-      const mask = body & 1 ? numbers[at++] : 0;
-      for (let field = 1; field < fields; field++) if (mask & (1 << (field - 1))) times[field] = numbers[at++];
-      counts.set(document, times);
-    }
-    return counts;
-  }
-
-  /** @param {string} text @param {Counts} counts @returns {Map<number, number[][]>} */
-  function readSpots(text, counts) {
-    const numbers = decode(text);
-    let at = 0;
-    const spots = new Map();
-    for (const [document, times] of counts) {
-      spots.set(document, times.map((n) => {
-        let position = 0;
-        return Array.from({ length: n }, () => (position += numbers[at++]));
-      }));
-    }
-    return spots;
-  }
-
-  /** Where the pairs of a longer string stand one after the other. @param {Index} index @param {string} text @returns {Promise<Counts>} */
-  async function phrase(index, text) {
-    const characters = Array.from(text);
-    const last = characters.length - 2;
-    const offsets = [];
-    for (let offset = 0; offset < last; offset += 2) offsets.push(offset);
-    offsets.push(last);
-    const pairs = await Promise.all(offsets.map(async (offset) => {
-      const pair = characters.slice(offset, offset + 2).join("");
-      return { offset, pair, documents: (await index.term(pair)).size };
-    }));
-    pairs.sort((a, b) => a.documents - b.documents);
-    if (pairs[0].documents === 0) return new Map();
-    const spots = await Promise.all(pairs.map(({ pair }) => index.spots(pair)));
-    return meet(pairs.map(({ offset }, i) => ({ offset, spots: spots[i] })));
-  }
-
-  /** @param {{offset: number, spots: Map<number, number[][]>}[]} pairs @returns {Counts} */
-  function meet([first, ...others]) {
-    /** @type {Counts} */
-    const counts = new Map();
-    for (const [document, fields] of first.spots) {
-      const times = fields.map((positions, field) => {
-        let starts = positions.map((position) => position - first.offset);
-        for (const { offset, spots } of others) {
-          const here = new Set(spots.get(document)?.[field]);
-          starts = starts.filter((start) => here.has(start + offset));
+  /** A shard as it is read: `read` gives the documents of a term, null when it has none. */
+  const READERS = /** @type {Record<string, (value: any, manifest: Manifest, files: number) => TermShard>} */ ({
+    words([keys, packed], manifest) {
+      const bits = new Bits(packed);
+      const rows = new Map();
+      const starts = [];
+      const known = new Set();
+      for (const term of keys ? unfold(keys) : []) {
+        if (bits.bit()) known.add(term);
+        if (bits.bit()) rows.set(term, starts[starts.length - bits.gamma()]);
+        else {
+          rows.set(term, bits.at);
+          starts.push(bits.at);
+          eachPosting(bits, manifest, null);
         }
-        return starts.length;
-      });
-      if (times.some(Boolean)) counts.set(document, times);
-    }
+      }
+      return { words: [...known], known: (term) => known.has(term), has: (term) => rows.has(term), read: (term) => readAt(bits, rows.get(term), manifest) };
+    },
+    strings(value, manifest, files) {
+      return READERS.words(value, manifest, files);
+    },
+    singles([keys, packed], manifest) {
+      const bits = new Bits(packed);
+      const rows = new Map();
+      for (const term of keys) {
+        rows.set(term, bits.at);
+        eachPosting(bits, manifest, null);
+      }
+      return { words: [], known: () => false, has: (term) => rows.has(term), read: (term) => readAt(bits, rows.get(term), manifest) };
+    },
+    pairs([terms, packed], manifest, files) {
+      const bits = new Bits(packed);
+      /** @type {Map<number, number[]>} */
+      const rows = new Map();
+      const room = 2 ** Math.min(30, 32 - Math.clz32(terms) + KEY_BITS);
+      const low = lowBits(room, Math.max(1, terms));
+      let hash = 0;
+      for (let left = terms; left > 0; left--) {
+        hash += bits.rice(low);
+        rows.set(hash, [...(rows.get(hash) ?? []), bits.at]);
+        eachPosting(bits, manifest, null);
+      }
+      const starts = (/** @type {string} */ term) => rows.get(Math.floor(hashOf(term) / files) % room);
+      return {
+        words: [],
+        known: () => false,
+        has: (term) => starts(term) !== undefined,
+        read: (term) => merged((starts(term) ?? []).map((start) => /** @type {Counts} */ (readAt(bits, start, manifest)))),
+      };
+    },
+  });
+
+  /** @param {Counts[]} postings  of pairs that share a hash: seldom more than one @returns {Counts | null} */
+  function merged(postings) {
+    if (postings.length < 2) return postings[0] ?? null;
+    return new Map(postings.flatMap((counts) => [...counts]).sort(([one], [other]) => one - other));
+  }
+
+  /** Keys that are written as what each adds to the one before. @param {string} keys */
+  function unfold(keys) {
+    /** @type {string[]} */
+    let before = [];
+    return keys.split("\t").map((added) => {
+      before = [...before.slice(0, Number(added[0])), ...Array.from(added).slice(1)];
+      return before.join("");
+    });
+  }
+
+  /** @param {Bits} bits @param {number | undefined} start @param {Manifest} manifest @returns {Counts | null} */
+  function readAt(bits, start, manifest) {
+    if (start === undefined) return null;
+    /** @type {Counts} */
+    const counts = new Map();
+    bits.at = start;
+    eachPosting(bits, manifest, (document, times) => counts.set(document, times));
     return counts;
+  }
+
+  /** Walks one posting; without *take* only past it. @param {Bits} bits @param {Manifest} manifest @param {((document: number, times: Uint16Array) => void) | null} take */
+  function eachPosting(bits, { docs, fields }, take) {
+    const holding = bits.gamma();
+    const low = lowBits(docs, holding);
+    let document = -1;
+    for (let left = holding; left > 0; left--) {
+      document += bits.rice(low) + 1;
+      const times = take ? new Uint16Array(fields.length) : NOTHING;
+      if (bits.bit()) times[0] = 1;
+      else if (bits.bit()) times[0] = bits.bit() ? 3 + bits.bit() : 2;
+      else {
+        const mask = bits.fixed(fields.length);
+        for (let field = 0; field < fields.length; field++) {
+          if (mask & (1 << (fields.length - 1 - field))) times[field] = bits.gamma();
+        }
+      }
+      if (take) take(document, times);
+    }
+  }
+
+  /** @param {[string[], number, string]} value @param {number} docs @returns {Column} */
+  function readColumn([values, width, packed], docs) {
+    const bits = new Bits(packed);
+    /** @type {number[][]} */
+    const held = Array.from({ length: docs }, () => []);
+    if (width) {
+      for (const row of held) {
+        const number = bits.fixed(width);
+        if (number) row.push(number - 1);
+      }
+    } else if (values.length) {
+      for (const number of values.keys()) {
+        const holding = bits.gamma();
+        const low = lowBits(docs, holding);
+        let document = -1;
+        for (let left = holding; left > 0; left--) held[(document += bits.rice(low) + 1)].push(number);
+      }
+    }
+    return { values, held };
+  }
+
+  /** @param {[number, number, string]} value @param {number} docs */
+  function readDays([first, width, packed], docs) {
+    const bits = new Bits(packed);
+    return Array.from({ length: docs }, () => {
+      const number = width ? bits.fixed(width) : 0;
+      return number ? new Date((first + number - 1) * 86400000 + DAY_ZERO).toISOString().slice(0, 10) : "";
+    });
+  }
+
+  /**
+   * Where a string stands that is no word: a common string, or one in few cases. What its parts leave is looked through.
+   * @param {Index} index @param {string} text @returns {Promise<Counts>}
+   */
+  async function phrase(index, text) {
+    const pieces = await cut(index, text);
+    let held = await Promise.all(pieces.map((piece) => index.occurrences(piece)));
+    let documents = held.length ? common(held) : null;
+    if (!documents || documents.length > FEW) {
+      const counts = await index.term(text);
+      if (counts) return counts;
+    }
+    for await (const part of joints(index, text, pieces)) {
+      if (documents && documents.length <= FEW) break;
+      held = [...held, await index.occurrences(part)];
+      documents = common(held);
+    }
+    /** @type {Counts} */
+    const found = new Map();
+    await Promise.all((documents ?? []).map(async (document) => {
+      const times = await countIn(index, document, text, held);
+      if (times.some(Boolean)) found.set(document, times);
+    }));
+    return new Map([...found].sort(([one], [other]) => one - other));
+  }
+
+  /** What else must stand where a string stands: the pairs between its pieces, then every common string in it. @param {Index} index @param {string} text @param {string[]} pieces */
+  async function* joints(index, text, pieces) {
+    const characters = Array.from(text);
+    const ends = new Set();
+    let end = 0;
+    for (const piece of pieces) ends.add((end += Array.from(piece).length));
+    for (let at = 0; at + 2 <= characters.length; at++) {
+      if (!pieces.length || ends.has(at + 1)) yield characters.slice(at, at + 2).join("");
+    }
+    for (let at = 0; at + 3 <= characters.length; at++) {
+      for (let to = Math.min(characters.length, at + MAX_WORD); to > at + 2; to--) {
+        const string = characters.slice(at, to).join("");
+        if (!(await index.isTerm(string))) continue;
+        yield string;
+        break;
+      }
+    }
+  }
+
+  /** @param {Counts[]} held @returns {number[]} the documents that all of them have */
+  function common(held) {
+    const [few, ...others] = [...held].sort((a, b) => a.size - b.size);
+    return [...few.keys()].filter((document) => others.every((some) => some.has(document)));
+  }
+
+  /** How often a text stands in each field of a document. @param {Index} index @param {number} document @param {string} text @param {Counts[]} held */
+  async function countIn(index, document, text, held) {
+    const { fields } = index.manifest;
+    const derived = fields.some(([, inPrint], field) => !inPrint && held.every((some) => some.get(document)?.[field]));
+    const paragraphs = await index.paragraphs(document, derived);
+    const times = (/** @type {number} */ field) => (paragraphs[field] ?? []).reduce((sum, some) => sum + countText(some, text), 0);
+    return Uint16Array.from(fields, (_, field) => Math.min(MOST_TIMES, times(field)));
+  }
+
+  /** @param {string} whole @param {string} text */
+  function countText(whole, text) {
+    let times = 0;
+    for (let at = whole.indexOf(text); at >= 0; at = whole.indexOf(text, at + 1)) times++;
+    return times;
+  }
+
+  /** The paragraphs of each printed field, as index/search/fields.py tells them. @param {[string, string][]} parts @returns {string[][]} */
+  function printedFields(parts) {
+    const word = (/** @type {string} */ name) => parts.find(([known]) => known === name)?.[1] ?? "";
+    const lines = word("text").split("\n");
+    const headings = lines.slice(0, -1).filter((line) => {
+      const length = Array.from(line.trim()).length;
+      return length > 0 && length <= HEADING_CHARACTERS && !SENTENCE_END.test(line.trim());
+    });
+    return [lines, [word("headline")], [word("kicker"), word("subhead"), ...headings], [word("byline"), word("dateline")]];
   }
 
   // --- ranking ------------------------------------------------------------------------------------------------------
 
-  /** A word cut, left to right, into the longest known words, else single characters. @param {Index} index @param {string} word */
+  /** A word cut, left to right, into the longest known words; empty when anything is left over. @param {Index} index @param {string} word */
   async function cut(index, word) {
     const characters = Array.from(word);
-    const pieces = [];
+    const pieces = new Set();
     for (let start = 0; start < characters.length; ) {
       let end = Math.min(characters.length, start + MAX_WORD);
       while (end > start + 1 && !(await index.knows(characters.slice(start, end).join("")))) end--;
-      pieces.push(characters.slice(start, end).join(""));
+      if (end === start + 1) return [];
+      pieces.add(characters.slice(start, end).join(""));
       start = end;
     }
-    return pieces;
+    return [...pieces];
   }
 
-  /** @param {Index} index @param {string} text @returns {Promise<Set<number>>} the documents that print it whole */
-  async function printed(index, text) {
+  /** @param {Index} index @param {Counts} counts @returns {Set<number>} the documents that print it */
+  function inPrint(index, counts) {
     const { fields } = index.manifest;
     const found = new Set();
-    for (const [document, times] of await index.occurrences(text)) {
-      if (times.some((n, field) => n > 0 && fields[field].printed)) found.add(document);
+    for (const [document, times] of counts) {
+      if (times.some((n, field) => n > 0 && fields[field][1])) found.add(document);
     }
     return found;
+  }
+
+  /** @param {Index} index @param {string} text */
+  async function printed(index, text) {
+    return inPrint(index, await index.occurrences(text));
   }
 
   /**
@@ -327,20 +578,20 @@ const CaifengSearch = (() => {
    * @param {Index} index @param {Unit} unit
    */
   async function find(index, unit) {
-    const whole = await printed(index, unit.text);
+    const counts = await index.occurrences(unit.text);
+    const whole = inPrint(index, counts);
     /** @type {Set<number>} */
     const apart = new Set();
-    if (unit.phrase) return { unit, whole, apart, pieces: /** @type {string[]} */ ([]) };
-    const pieces = await cut(index, unit.text);
-    const counts = await index.occurrences(unit.text);
-    for (const document of counts.keys()) if (!whole.has(document)) apart.add(document);
-    if (pieces.length > 1) {
-      const [first, ...rest] = await Promise.all(pieces.map((piece) => index.occurrences(piece)));
-      for (const document of first.keys()) {
-        if (!whole.has(document) && rest.every((held) => held.has(document))) apart.add(document);
+    const pieces = unit.phrase ? [] : await cut(index, unit.text);
+    const held = pieces.length > 1 ? await Promise.all(pieces.map((piece) => index.occurrences(piece))) : [];
+    if (!unit.phrase) for (const document of counts.keys()) if (!whole.has(document)) apart.add(document);
+    if (held.length) {
+      const [few, ...others] = [...held].sort((a, b) => a.size - b.size);
+      for (const document of few.keys()) {
+        if (!whole.has(document) && others.every((some) => some.has(document))) apart.add(document);
       }
     }
-    return { unit, whole, apart, pieces };
+    return { unit, counts, whole, apart, pieces, held };
   }
 
   /**
@@ -351,29 +602,35 @@ const CaifengSearch = (() => {
   async function rank(index, query) {
     const found = await Promise.all(query.wanted.map((unit) => find(index, unit)));
     const unwanted = await Promise.all(query.unwanted.map((unit) => printed(index, unit.text)));
-    const all = await printed(index, query.wanted.map((unit) => unit.text).join(""));
-    const matching = [...found[0].whole, ...found[0].apart].filter(
-      (document) =>
-        found.every(({ whole, apart }) => whole.has(document) || apart.has(document)) &&
-        !unwanted.some((held) => held.has(document)),
-    );
-    const ranked = await Promise.all(matching.map(async (document) => ({
-      document,
-      tier: all.has(document) ? 0 : found.every(({ whole }) => whole.has(document)) ? 1 : 2,
-      score: await score(index, document, found),
-    })));
+    const all = await wholly(index, query.wanted, found);
+    const [few, ...others] = [...found].sort((a, b) => a.whole.size + a.apart.size - b.whole.size - b.apart.size);
+    /** @type {Ranked[]} */
+    const ranked = [];
+    for (const document of [...few.whole, ...few.apart]) {
+      if (!others.every(({ whole, apart }) => whole.has(document) || apart.has(document))) continue;
+      if (unwanted.some((held) => held.has(document))) continue;
+      const tier = all.has(document) ? 0 : found.every(({ whole }) => whole.has(document)) ? 1 : 2;
+      ranked.push({ document, tier, score: score(index, document, found) });
+    }
     ranked.sort((a, b) => a.tier - b.tier || b.score - a.score || a.document - b.document);
     const unknown = found.filter(({ whole, apart }) => !whole.size && !apart.size).map(({ unit }) => unit.text);
     return { ranked, unknown, pieces: found.map(({ pieces }) => pieces) };
   }
 
-  /** @param {Index} index @param {number} document @param {{unit: Unit, pieces: string[]}[]} found */
-  async function score(index, document, found) {
+  /** The documents that print a single unit, or all units each beside the next. @param {Index} index @param {Unit[]} units @param {{whole: Set<number>}[]} found @returns {Promise<Set<number>>} */
+  async function wholly(index, units, found) {
+    if (units.length < 2) return found[0].whole;
+    const pairs = units.slice(1).map(async (unit, i) => inPrint(index, await index.beside(units[i].text, unit.text)));
+    const [first, ...others] = await Promise.all(pairs);
+    return new Set([...first].filter((document) => others.every((some) => some.has(document))));
+  }
+
+  /** @param {Index} index @param {number} document @param {{counts: Counts, held: Counts[]}[]} found */
+  function score(index, document, found) {
     let sum = 0;
-    for (const { unit, pieces } of found) {
-      const whole = (await index.occurrences(unit.text)).has(document);
+    for (const { counts, held } of found) {
       let part = 0;
-      for (const text of whole ? [unit.text] : pieces) part += textScore(index, document, await index.occurrences(text));
+      for (const one of counts.has(document) ? [counts] : held) part += textScore(index, document, one);
       sum += part;
     }
     return Math.round(sum * 1e6) / 1e6;
@@ -382,11 +639,11 @@ const CaifengSearch = (() => {
   /** @param {Index} index @param {number} document @param {Counts} counts */
   function textScore(index, document, counts) {
     const { docs, fields, k1, b, bodyCharacters } = index.manifest;
-    const times = /** @type {number[]} */ (counts.get(document));
+    const times = /** @type {Uint16Array} */ (counts.get(document));
     const rarity = Math.log(1 + (docs - counts.size + 0.5) / (counts.size + 0.5));
     let weight = 0;
-    for (let field = 1; field < fields.length; field++) weight += fields[field].weight * times[field];
-    weight += (fields[0].weight * times[0]) / (1 - b + (b * index.bodyLength(document)) / bodyCharacters);
+    for (let field = 1; field < fields.length; field++) weight += fields[field][0] * times[field];
+    weight += (fields[0][0] * times[0]) / (1 - b + (b * index.bodyLength(document)) / bodyCharacters);
     return (rarity * weight) / (k1 + weight);
   }
 
@@ -398,7 +655,7 @@ const CaifengSearch = (() => {
    * @param {string} typed @param {Index} index
    */
   async function search(typed, index) {
-    const table = await index.foldTable();
+    const table = await index.foldTable(typed);
     const query = parse(typed, table);
     const also = fold(typed, table);
     const about = { query, also: also !== typed.toLowerCase() ? also : "" };
@@ -488,7 +745,7 @@ const CaifengSearch = (() => {
     return new Set(marks.filter((m) => first.start <= m.start && m.end <= end).map((m) => m.wanted)).size;
   }
 
-  return { Index, cut, decode, fold, foldTable, parse, search, shardOf, snippet, squeeze };
+  return { Bits, Index, cut, fold, foldTable, parse, search, shardOf, snippet, squeeze };
 })();
 
 if (typeof module !== "undefined") module.exports = CaifengSearch;
