@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.items import Stated
-from crawler.web.agreement import Witness, judge
+from crawler.web.agreement import Known, Witness, judge
 from crawler.web.body import Body, bare, cut_out, find_body, texts
 from crawler.web.credits import find_credits, without_credits
 from crawler.web.embedded import Embedded, find_embedded, scripts_of
@@ -97,7 +97,9 @@ class _Reading:
 def _visible_page(reading: _Reading) -> WebPage:
     lines, body = reading.sheet.lines, reading.body
     headline = find_headline(lines, first_line(lines, body), reading.statements)
-    verdict = judge(Witness("ours", body.lines), reading.tree, reading.statements.title)
+    above = lines[: headline.line] if headline and headline.line is not None else ()
+    known = Known(reading.statements.title, frozenset(line.text for line in above))
+    verdict = judge(Witness("ours", body.lines), reading.tree, known)
     kept = _kept(verdict.witness.lines, headline)
     place = find_place(lines, body, headline.line if headline else None)
     times = find_times(place, reading.statements, reading.scripts)

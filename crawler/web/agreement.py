@@ -56,14 +56,22 @@ class Verdict:
     doubts: tuple[str, ...] = ()
 
 
-def judge(own: Witness, tree: Element, title: str) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the article before others are asked: the page's title, and lines that stand above its head."""
+
+    title: str = ""
+    above: frozenset[str] = frozenset()
+
+
+def judge(own: Witness, tree: Element, known: Known) -> Verdict:
     """Whom to believe about *tree*: our own reader unless two others agree against it."""
     if not _is_tractable(tree):
         return Verdict(own, ("the page is too large or too deep for a second reading",))
-    second = _ask("readability", _by_readability, tree, title=title)
+    second = _ask("readability", _by_readability, tree, known)
     if overlap(own, second) >= AGREED:
         return Verdict(own)
-    third = _ask("trafilatura", _by_trafilatura, tree, title=title)
+    third = _ask("trafilatura", _by_trafilatura, tree, known)
     witnesses = (own, second, third)
     eligible = [one for one in witnesses if one.length >= own.length * SHORTEST_SHARE]
     best = max(eligible, key=lambda one: _standing(one, witnesses) + OWN_LEAD * (one is own))
@@ -104,13 +112,17 @@ def _is_tractable(tree: Element) -> bool:
     return True
 
 
-def _ask(name: str, reader: Callable[[str], Element], tree: Element, *, title: str) -> Witness:
+def _ask(name: str, reader: Callable[[str], Element], tree: Element, known: Known) -> Witness:
     """The reading of one of the others; an empty one when it fails, which they do on pages of the open web."""
     found = None
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = reader(html.tostring(tree, encoding="unicode"))
-    return Witness(name, cut_out(lay_out(found).lines, title) if found is not None else ())
+    if found is None:
+        return Witness(name, ())
+    return Witness(
+        name, tuple(line for line in cut_out(lay_out(found).lines, known.title) if line.text not in known.above)
+    )
 
 
 def _by_readability(markup: str) -> Element:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.web.marks import BODY_MARK, COMMENT, ENDS, FOOTER, FURNITURE, PROSE, RELATED
+from crawler.web.marks import BODY_MARK, COMMENT, CREDIT_LINE, ENDS, FOOTER, FURNITURE, PROSE, RELATED, TITLE_MARK
 from crawler.web.sheet import Line, Sheet
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'＂", '"'))
@@ -21,6 +21,9 @@ STRANGER_COST = 150  # … that a line of a comment area, a list of other articl
 LABEL_COST = 5  # … that any other short line outweighs
 MARKED_BONUS = 60  # characters of prose that an id or class known to hold bodies is worth
 LABEL_LENGTH = 24  # characters; a longer line with the punctuation of a sentence is one, whatever its words
+HEAD_SENTENCES = 2  # short sentences above the credits that are a headline and its subhead
+AHEAD = 6  # lines below the credits in which a body begins
+LONGEST_CREDIT = 120  # characters of a line that begins with 来源： or 作者： and is no paragraph
 LONGEST_HEADING = 80  # characters; old sites set whole paragraphs in <h3> for their size
 LONGEST_LINK = 30  # characters; a longer link inside a body may be a paragraph that someone linked
 STRANGER_LENGTH = 60  # characters; a longer line that says 回复 or 楼主 is a paragraph that tells of it
@@ -47,21 +50,42 @@ def find_body(sheet: Sheet, title: str = "") -> Body:
 def cut_out(lines: Sequence[Line], title: str = "") -> tuple[Line, ...]:
     """*lines* from the first paragraph to the first line that says the article is over, without furniture between."""
     kept: list[Line] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         if kept and is_end(line):
             break
-        if (kept or (is_prose(line) and bare(line.text) not in bare(title))) and not (line.noise or is_furniture(line)):
+        if _is_credit(line):
+            kept = [] if _is_head(kept, lines[number + 1 : number + AHEAD]) else kept
+        elif (kept or _opens(line, title)) and not (line.noise or is_furniture(line)):
             kept.append(line)
     while kept and kept[-1].is_link:
         kept.pop()
     return tuple(kept)
 
 
+def _opens(line: Line, title: str) -> bool:
+    """Whether the body may begin with a line: a paragraph that is not the headline, whatever that ends in."""
+    named = bare(line.text) in bare(title) or (not _is_long(line) and bool(TITLE_MARK.search(line.mark)))
+    return is_prose(line) and not named
+
+
+def _is_head(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the sentences *above* a line of credits are the article's head, and its body is *below*."""
+    return len(above) <= HEAD_SENTENCES and not any(map(_is_long, above)) and any(map(is_prose, below))
+
+
+def _is_credit(line: Line) -> bool:
+    return len(line.text) <= LONGEST_CREDIT and bool(CREDIT_LINE.search(line.text))
+
+
+def _is_long(line: Line) -> bool:
+    return len(line.text) > STRANGER_LENGTH
+
+
 def is_prose(line: Line) -> bool:
     """Whether a line is a paragraph: long enough, punctuated, not a link."""
     if len(line.text) < SHORTEST_PROSE or line.is_link or (line.heading and len(line.text) <= LONGEST_HEADING):
         return False
-    return bool(PROSE.search(line.text))
+    return bool(PROSE.search(line.text)) and not _is_credit(line)
 
 
 def is_stranger(line: Line) -> bool:
@@ -96,7 +120,7 @@ def _says(line: Line, words: re.Pattern[str]) -> bool:
 
 def weight_of(line: Line) -> float:
     """What a line says for (its prose, in characters) or against its element being the article."""
-    if is_stranger(line):
+    if is_stranger(line) and not _says(line, ENDS):
         return -STRANGER_COST
     if line.noise:
         return -LABEL_COST

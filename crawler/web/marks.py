@@ -41,6 +41,17 @@ TITLE_MARK = re.compile(r"title|tit\b|headline|biaoti|(?<![a-z])bt(?![a-z])")
 
 PROSE = re.compile(r"[。！？；…!?]|[，、：,].*[，、,]")  # what sentences have and labels have not
 
+CREDIT_LINE = re.compile(  # a line of the head or the foot, however many commas its names are set apart with
+    r"""
+    ^[（(【\[\s]* (?:
+        (?: (?:信息|文章|本文|新闻|稿件)?来源 | 稿源 | 作者 | 发布(?:时间|日期|者) | 编辑 | 责任编辑 ) \s* [：:]
+      | (?: 时间 | 日期 ) \s* [：:] \s* (?:19|20)\d\d
+      | (?: 记者 | 通讯员 ) \s* [：:] \s* [\u4e00-\u9fff]{2,4} (?: [\s、）)】] | $ )
+    )
+    | (?:19|20)\d\d [-/.年] \d.* \d:\d\d .* (?:来源|作者|编辑) \s* [：:]
+    """,
+    re.VERBOSE,
+)
 FOOTER = re.compile(
     r"""
     版\s*权\s*所\s*有 | ICP备 | Copyright | All\s+Rights\s+Reserved | 公网安备 | 许可证 | 违法和不良信息 | 举报电话
@@ -94,7 +105,7 @@ FURNITURE = re.compile(  # a line like this is never of the article, wherever it
     r"""
     ^[（(【\[\s]*(?:
         字体\s*[：:【] | 字号 | 打印 | 关闭 | 收藏 | 浏览次数 | 点击数 | 阅读[：:(（\s]*\d* | 来源\s*[：:]
-        | 发布时间\s*[：:] | 时间\s*[：:]
+        | 发布时间\s*[：:] | 时间\s*[：:]\s*(?:19|20)\d\d
       | 当前位置 | 您(?:现在|当前)的位置 | 首页\s*(?:>|&gt;|»|→|\|) | 原标题\s*[：:] | 分享(?:到)? | 举报
       | 缩小字体 | 放大字体 | 附件[：:]?$
       | 点击上方 | 点击蓝字 | 关注我们 | 点击收听 | 语音播报 | 复制链接 | \[复制链接\] | 用微信扫码 | 微信扫一扫

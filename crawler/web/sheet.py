@@ -17,6 +17,7 @@ from crawler.web.marks import BODY_MARK, NOISE_MARK, NOISE_NAMES
 
 Element = Any  # an lxml element: lxml has no types of its own
 
+MOST_MARKS = 8  # ids and classes of inline elements that a line keeps
 LONGEST_LINE = 100_000  # characters; longer ones are cut there: no paragraph is, and patterns are tried on every line
 _ENDS = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)  # pages close themselves twice and go on
 _DECLARED = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", re.IGNORECASE)
@@ -30,7 +31,8 @@ _HEADING = re.compile(r"h[1-6]$")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A visible line. ``linked`` counts its characters inside links; ``heading`` is 1 to 6, 0 for none; ``noise`` says
-    that markup calls the element it stands in comments, navigation or the like; ``mark`` is that of its element."""
+    that markup calls the element it stands in comments, navigation or the like; ``mark``: the
+    ids and classes of its element and of the inline ones in it."""
 
     text: str
     linked: int = 0
@@ -118,6 +120,7 @@ class _Walk:
     heading: int = 0
     plain: int = 0
     pieces: list[str] = field(default_factory=list)
+    inline: list[str] = field(default_factory=list)
     linked: int = 0
 
     def enter(self, element: Element) -> None:
@@ -157,8 +160,8 @@ class _Walk:
         if text:
             around = self.stretches[self.open[-1]] if self.open else None
             noise, mark = (around.noise, around.mark) if around else (False, "")
-            self.lines.append(Line(text, self.linked, self.heading, noise, mark))
-        self.pieces, self.linked = [], 0
+            self.lines.append(Line(text, self.linked, self.heading, noise, " ".join((mark, *self.inline))))
+        self.pieces, self.linked, self.inline = [], 0, []
 
     def _open(self, element: Element, name: str) -> None:
         mark = f"{element.get('id') or ''} {element.get('class') or ''}".strip().lower()
@@ -168,6 +171,8 @@ class _Walk:
         inherited = parent >= 0 and self.stretches[parent].noise and not body
         self.open.append(len(self.stretches))
         self.stretches.append(Stretch(name, mark, parent, len(self.lines), noise=noisy or inherited))
+        if mark and name not in BLOCKS and len(self.inline) < MOST_MARKS:
+            self.inline.append(mark)
         if _HEADING.match(name):
             self.heading = int(name[1])
 

@@ -112,7 +112,8 @@ def _ranked(lines: Sequence[Line], rank: int) -> Iterator[tuple[int, Time]]:
     for line in lines:
         time = None if _is_elsewhere(line) else read_time(line.text, of="head")
         labelled = bool(_LABELLED.search(line.text))
-        if time and (labelled or (rank < 2 and _stands_alone(line.text))):
+        told = labelled or (rank < 2 and _stands_alone(line.text))
+        if time and told and (rank != 1 or labelled or time.minute or "版" in line.text):  # else: the site's clock
             yield rank + 2 * (not labelled) + (time.minute is None), time
 
 

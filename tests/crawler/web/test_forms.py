@@ -1,6 +1,8 @@
 """Pages in the forms of many Chinese sites, all words invented: each field of each form, through the whole reading.
 
-``expected.tsv`` is the half that was tuned on; ``expected_second.tsv`` was written, and read once, before tuning.
+Three lots, each read once as it was written, before anything was tuned on it (headline, day, minute, byline right; mean
+F1 of the body): expected.tsv 16, 16, 16, 12 of 16, 0.978; expected_second.tsv 17, 14, 15, 10 of 17, 0.995;
+expected_third.tsv 7, 7, 7, 7 of 8, 0.996. Since then all three are tuned on.
 """
 
 from __future__ import annotations
@@ -17,13 +19,9 @@ from nlp.read import read_page
 from nlp.records import Article
 from tests.crawler.web.rendering import HERE, Expected, articles, expected, render, rows
 
-FORMS = [expected(row) for table in ("expected.tsv", "expected_second.tsv") for row in rows(table)]
-EVERY_ARTICLE = [
-    expected(row, article)
-    for table in ("expected.tsv", "expected_second.tsv")
-    for row in rows(table)
-    for article in articles()
-]
+TABLES = ("expected.tsv", "expected_second.tsv", "expected_third.tsv")
+FORMS = [expected(row) for table in TABLES for row in rows(table)]
+EVERY_ARTICLE = [expected(row, article) for table in TABLES for row in rows(table) for article in articles()]
 KNOWN_NAMES = {"赫连东"}  # a compound surname that the reader of bylines does not know yet
 
 
@@ -82,8 +80,9 @@ def test_the_body_is_whole_and_nothing_but_the_body(form: Expected) -> None:
 
 @each_form
 def test_paragraphs_stand_on_lines_of_their_own(form: Expected) -> None:
-    lines = {"".join(line.split()) for line in page_of(form.form, form.article).text.split("\n")}
-    assert {"".join(paragraph.split()) for paragraph in form.paragraphs} <= lines
+    lines = ["".join(line.split()) for line in page_of(form.form, form.article).text.split("\n")]
+    for paragraph in form.paragraphs:
+        assert sum(line.startswith("".join(paragraph.split())) for line in lines) == 1
 
 
 @pytest.mark.parametrize("form", EVERY_ARTICLE, ids=named)
