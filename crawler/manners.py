@@ -8,10 +8,12 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from scrapy import signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import DeferredSemaphore
 from twisted.internet.task import deferLater
 
 from crawler.archive import Entry
@@ -25,7 +27,8 @@ BACK_OFF_DOUBLINGS = 5
 TOLD_TO_WAIT = (429, 503)
 MAX_RATIO = 200  # unpacked to packed; markup packs 5 to 20 times, zlib at most some 1000 times
 FREE_BYTES = 1024 * 1024  # so much may be unpacked whatever the ratio: blank pages pack well
-UNPACKED_CHUNK = 256 * 1024
+MAX_LAYERS = 3  # of packing in one another; a body has one
+INSIDE = "caifeng_inside"  # mark of a request that has passed and is not over
 FORBIDDEN = b"User-agent: *\nDisallow: /\n"
 
 
@@ -59,33 +62,63 @@ class MannersMiddleware:
         self._asked: Counter[str] | None = None
         self._refusals: Counter[str] = Counter()
         self._given_up: dict[str, str] = {}
+        self._doors: dict[str, DeferredSemaphore] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
-        return cls(crawler)
+        manners = cls(crawler)
+        crawler.signals.connect(manners.heed, signals.response_downloaded)
+        crawler.signals.connect(manners.let_next_in, signals.request_left_downloader)
+        return manners
 
     async def process_request(self, request: Any, spider: Any = None) -> None:
-        """Raises IgnoreRequest when the host may not be asked today, now, or again in this crawl."""
+        """Raises IgnoreRequest when the host may not be asked today, now, or again in this crawl.
+
+        No more requests pass than may be under way: what waits in Scrapy's own queue could not be held back any more.
+        """
         host = host_of(request)
         self._check(host)
-        wait = self._crawler.spider.pace.take_turn(host, now=time.monotonic())
-        if wait > 0:
-            await maybe_deferred_to_future(deferLater(_reactor(), wait, lambda: None))
+        await maybe_deferred_to_future(self._door(host).acquire())
+        request.meta[INSIDE] = host
+        try:
+            await self._wait(host)
             self._check(host)
+        except BaseException:
+            self.let_next_in(request)
+            raise
         self._counts[host] += 1
 
-    def process_response(self, request: Any, response: Any, spider: Any = None) -> Any:
-        """Let the host alone for as long as it asks."""
+    async def _wait(self, host: str) -> None:
+        pace = self._crawler.spider.pace
+        await _sleep(pace.take_turn(host, now=time.monotonic()))
+        while (left := pace.left_alone(host, now=time.monotonic())) > 0:
+            await _sleep(left)
+
+    def _door(self, host: str) -> DeferredSemaphore:
+        most = max(1, self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        return self._doors.setdefault(host, DeferredSemaphore(most))
+
+    def let_next_in(self, request: Any, **_: Any) -> None:
+        """A request is over, however it ended: the next may pass."""
+        host = request.meta.pop(INSIDE, None)
+        if host:
+            self._doors[host].release()
+
+    def process_exception(self, request: Any, exception: Exception, spider: Any = None) -> None:
+        """A request that something stopped before it was sent is over too."""
+        self.let_next_in(request)
+
+    def heed(self, response: Any, request: Any, **_: Any) -> None:
+        """Let the host alone for as long as it asks, from the moment its answer is here."""
         host = host_of(request)
         if response.status not in TOLD_TO_WAIT:
             self._refusals[host] = 0
-            return response
+            return
         wait = self._wait_after(host, response)
         if wait > LONGEST_WAIT_SECONDS:
             self._given_up[host] = f"the site asks to be left alone for {wait:.0f} seconds; run it again after that"
         else:
             self._crawler.spider.pace.leave_alone(host, until=time.monotonic() + wait)
-        return response
 
     def _wait_after(self, host: str, response: Any) -> float:
         header = response.headers.get("Retry-After")
@@ -123,10 +156,11 @@ def _netloc(entry: Entry) -> str:
     return entry.url.split("://", 1)[-1].partition("/")[0].lower()
 
 
-def _reactor() -> Any:
+async def _sleep(seconds: float) -> None:
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
-    return reactor
+    if seconds > 0:
+        await maybe_deferred_to_future(deferLater(reactor, seconds, lambda: None))
 
 
 class BombMiddleware:
@@ -141,20 +175,27 @@ class BombMiddleware:
 
     def process_response(self, request: Any, response: Any, spider: Any = None) -> Any:
         """Raises IgnoreRequest for a bomb."""
-        if response.headers.get("Content-Encoding") and is_bomb(response.body, max_bytes=self._max_bytes):
+        codings = b",".join(response.headers.getlist("Content-Encoding"))
+        layers = sum(bool(name.strip()) for name in codings.split(b","))
+        if layers and is_bomb(response.body, layers=layers, max_bytes=self._max_bytes):
             raise IgnoreRequest(f"its {len(response.body)} bytes unpack to far too many")
         return response
 
 
-def is_bomb(packed: bytes, *, max_bytes: int) -> bool:
-    """Whether bytes in gzip or zlib unpack to more than *max_bytes*, or suspiciously well. Bytes in neither do not."""
+def is_bomb(packed: bytes, *, layers: int, max_bytes: int) -> bool:
+    """Whether bytes in so many layers of gzip or zlib unpack to over *max_bytes*, or suspiciously well."""
     limit = min(max_bytes, max(FREE_BYTES, MAX_RATIO * len(packed)))
-    unpacking = zlib.decompressobj(wbits=47)  # zlib's or gzip's header
-    rest, length = packed, 0
+    held = packed
+    for _ in range(min(layers, MAX_LAYERS)):
+        held = _unpacked(held, limit)
+        if len(held) > limit:
+            return True
+    return layers > MAX_LAYERS
+
+
+def _unpacked(packed: bytes, limit: int) -> bytes:
+    """What bytes unpack to, no more than just over the limit; themselves when they are not packed."""
     try:
-        while rest and length <= limit and not unpacking.eof:
-            length += len(unpacking.decompress(rest, UNPACKED_CHUNK))
-            rest = unpacking.unconsumed_tail
+        return zlib.decompressobj(wbits=47).decompress(packed, limit + 1)  # 47: zlib's or gzip's header
     except zlib.error:
-        return False
-    return length > limit
+        return packed[:limit]

@@ -15,6 +15,7 @@ class Pace:
     def __init__(self) -> None:
         self._between: dict[str, float] = {}
         self._free: dict[str, float] = {}
+        self._shut: dict[str, float] = {}
 
     def keep_between(self, host: str, seconds: float) -> None:
         """From now on let at least so many seconds lie between two requests to the host."""
@@ -22,7 +23,11 @@ class Pace:
 
     def leave_alone(self, host: str, *, until: float) -> None:
         """Ask nothing of the host before a moment."""
-        self._free[host] = max(until, self._free.get(host, until))
+        self._shut[host] = max(until, self._shut.get(host, until))
+
+    def left_alone(self, host: str, *, now: float) -> float:
+        """Seconds for which nothing may be asked of the host; 0 when it may."""
+        return max(0.0, self._shut.get(host, now) - now)
 
     def take_turn(self, host: str, *, now: float) -> float:
         """Seconds to wait before the next request to the host, whose turn is taken by asking.

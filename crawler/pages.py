@@ -21,6 +21,8 @@ HTML_TYPES = ("text/html", "application/xhtml+xml", "")
 HTML_SUFFIXES = (".html", ".htm")
 PDF_SUFFIX, DOCX_SUFFIX = ".pdf", ".docx"
 MARKUP_START_BYTES = 1024
+NOISE_CHARACTERS = 4000
+NOISE_SHARE = 0.05  # damaged pages have some bad bytes in a thousand; a JPEG has a third
 SHOWN = (200, 304)  # 304: the page that is held, once more
 NO_FAMILY = "the markup is not that of the source's family, its visible text is taken"
 
@@ -37,7 +39,7 @@ def page_of(entry: Entry, payload: Payload, source: Source | None) -> Page | Non
     if entry.status not in SHOWN or family is None or not _is_markup(entry, payload):
         return None
     decoded = decode(payload.body, declared=_declared(payload))
-    if nothing_on(decoded.text):
+    if _is_noise(decoded.text) or nothing_on(decoded.text):
         return None
     return _with_entry(_article_page(decoded, entry.url, family), entry, source)
 
@@ -61,6 +63,12 @@ def _is_markup(entry: Entry, payload: Payload) -> bool:
         return True
     start = payload.body[:MARKUP_START_BYTES].lower()
     return b"<html" in start or b"<!doctype html" in start
+
+
+def _is_noise(text: str) -> bool:
+    """Whether what calls itself a page is a picture, or packed: full of what no text has."""
+    start = text[:NOISE_CHARACTERS]
+    return sum(c == "\ufffd" or (c < " " and c not in "\t\n\r\f") for c in start) > NOISE_SHARE * len(start)
 
 
 def _article_page(decoded: Decoded, url: str, family: Family) -> Page:

@@ -102,6 +102,11 @@ class Tally:
         self.failed[url] = reason
         self._tell(url)
 
+    def fail_the_lost(self, reason: str) -> None:
+        """Count what is expected and neither came nor failed: Scrapy drops a redirect to an address it knows."""
+        for url in (self.pages - self.pages_fetched) | (self.articles - self.articles_fetched):
+            self.failed.setdefault(url, reason)
+
     def say_once(self, words: str) -> None:
         """Add a note, unless it is there already."""
         if words not in self.notes:

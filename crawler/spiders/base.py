@@ -22,6 +22,7 @@ from crawler.report import Tally
 from crawler.sources import Source, load_sources
 
 MAX_REDIRECTS = 5
+NOTHING_CAME = "it leads round in a circle, or to a page that was asked for already"
 
 
 class SourceSpider(Spider):  # type: ignore[misc]
@@ -62,7 +63,9 @@ class SourceSpider(Spider):  # type: ignore[misc]
         self.tally = tally or Tally(self.source.name, tell=lambda _: None)
 
     def closed(self, reason: str) -> None:
-        """Everything kept is on the disk when the spider ends."""
+        """Everything kept is on the disk when the spider ends; what never came back is told."""
+        if reason == "finished":
+            self.tally.fail_the_lost(NOTHING_CAME)
         self.archive.close()
 
     def source_on(self, url: str) -> Source:
