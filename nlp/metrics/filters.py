@@ -13,13 +13,14 @@ from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words
 
+MANY_TEAMS = 100  # a figure as large before 班 or 组 is the name of one (207班)
 SMALL = 10  # spelled numbers up to ten stand before ideas as often as before things
 
 _REACH = 14  # characters before a figure in which 每周, 连续 and the like stand
 _FORMULA_BEFORE = re.compile(r"[A-Za-z0-9+×＊*=<>/.〔\[№_—–-]$")
 _FORMULA_BEHIND = re.compile(r"[+×=]")
 # 目前32个, 先后13次, 新居60套 are no ranks
-_ORDINAL = re.compile(r"(?:第|每|届|(?<![目先此之以提当])前|(?<![先前最此之随以然])后|(?<=[位列])居)\x20?$")
+_ORDINAL = re.compile(r"(?:第|每|届|(?<![目先此之以提当年月日天周节会饭])前|(?<![先前最此之随以然年月日天周时节会饭])后|(?<=[位列])居)\x20?$")
 _FREQUENCY = re.compile(
     r"每(?:[一两三四五六七八九十半\d]{0,2}个?)(?:周|星期|月|季度|季|天|日|晚|年|学期|逢)[^,，。；;、\d]{0,8}$"
     r"|(?<!第)[一两](?:年|月|周|天|日)\x20?$"
@@ -82,8 +83,10 @@ def _is_numbered(printed: Printed, count: Count) -> bool:
         return count.spelled and count.value <= SMALL
     if not _TEAM.fullmatch(count.unit) or count.bound != "exact":
         return False
+    if count.value >= MANY_TEAMS:
+        return True
     before = printed.plain[printed.clause_start(count.start) : count.start]
-    opens = not before or before.endswith(words("place")) or before[-1] in "、“"
+    opens = not before or before.endswith(words("place")) or before[-1] in "、“”"
     return opens and bool(_NUMBERED.match(printed.plain, count.end)) and not _OWN_NOUN.match(printed.plain, count.end)
 
 

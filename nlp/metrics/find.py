@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.metrics.change import Change, find_changes
@@ -102,6 +102,16 @@ def _kept(printed: Printed, counts: list[Count]) -> list[tuple[Sight, Found]]:
         found = name_count(sight)
         if found.named or not count.spelled or count.value > SMALL:  # 组成两队: a small figure of nothing is rhetoric
             kept.append((sight, found))
+    return _shared(kept)
+
+
+def _shared(kept: list[tuple[Sight, Found]]) -> list[tuple[Sight, Found]]:
+    """17批次、800多人次前来参观: what the second figure counts is what the first one counts."""
+    for place in range(len(kept) - 2, -1, -1):
+        (sight, found), (_, after) = kept[place], kept[place + 1]
+        between = sight.printed.plain[found.count.end : after.count.start]
+        if found.rule == "unnamed" and after.named and between in {"", "、"}:
+            kept[place] = (sight, replace(found, named=after.named, rule="inherited"))
     return kept
 
 

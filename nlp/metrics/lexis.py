@@ -67,7 +67,7 @@ def _weigh(word: str) -> float:
     if count:
         return log(count) - _TOTAL
     if word in _known():
-        return log(_LISTED) - _TOTAL
+        return log(_LISTED) * (len(word) - 1) - _TOTAL
     return _UNKNOWN if len(word) == 1 else _NO_WORD
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.metrics.lexis import cut_words, is_verb
 from nlp.metrics.noun import Noun, is_person, is_place, noun_before, noun_behind, segment_before, trimmed
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
@@ -13,8 +14,12 @@ from nlp.metrics.tables import words
 _FOR = re.compile(r"(?:对|为)(?P<noun>[^,，。；;]{2,40}?)(?:进行|实施|开展|予以|给予)")
 _LARGE = re.compile(r"[^\d,，。]{0,4}[\d.]+[^,，。的]{1,8}的")
 _PURPOSE = re.compile("对|用于|用来|为")
+_PAID = re.compile("(?:投入|投资|出资|筹资|集资|筹集|筹措|募集|筹得|募得|众筹|捐资|斥资|耗资|花费|拨付|资金|经费|款项|善款)$")
+_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+余?[个座处条所间项盏套台家公万米]")
+_ONLY_PAYS = re.compile("(?:共|总共|累计|一共|总计|仅|只|先后|前后)*(?:花|用|投入|投资|花费|耗资|筹资|募集|筹集|总投资)了?(?:资金|经费)?(?:共|约|近|超过|超)*")
 _PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<=[体里方社县市镇村家])出)$")
-_RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励)$")
+_RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励|(?:均|每[户人]).{0,3}[挣赚])$")
+_CAUSED = re.compile("实现|完成|带动|帮助|推动|促进|取得|使得")
 
 
 def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Noun | None:
@@ -35,9 +40,11 @@ def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Nou
     if before and not _is_funds(printed, before) and not _pays(printed, before):
         return before
     behind = noun_behind(printed, count, limit=limit)
+    purpose = _spent_on(printed, count, limit=limit) or _done_next(printed, count, floor=floor)
+    purpose = purpose or _done_before(printed, count, floor=floor)
     if behind and _is_noun_of_money(printed, behind):
-        return _spent_on(printed, count, limit=limit) or behind
-    return _spent_on(printed, count, limit=limit) or (None if before and _pays(printed, before) else before)
+        return purpose or behind
+    return purpose or (None if before and _pays(printed, before) else before)
 
 
 def _pays(printed: Printed, noun: Noun) -> bool:
@@ -56,6 +63,8 @@ def _is_part(printed: Printed, count: Count, *, floor: int) -> bool:
 def _earned(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     """户均增收, 村集体年增收: the verb is the thing."""
     start, end = segment_before(printed, count, floor=floor)
+    for cause in _CAUSED.finditer(printed.plain, start, end - 2):
+        start = cause.end()
     said = printed.plain[start:end]
     told = 2 < len(said) <= 12 or said == "分红"
     return Noun(start, end, "money-earned") if _RISE.search(said) and told else None
@@ -80,6 +89,36 @@ def _spent_on(printed: Printed, count: Count, *, limit: int) -> Noun | None:
         start = large.end()
     stop = re.search(r"[\d,，。]|[一二两三四五六七八九十]+[个座处条所间项]", printed.plain[start:end])
     return trimmed(printed, start, start + stop.start() if stop else end, rule="money-for")
+
+
+def _done_next(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """投资86万元，改造雨棚3200平方米: what is done in the next clause, up to its own figure, with its verb."""
+    start, end = segment_before(printed, count, floor=floor)
+    mark = printed.clause_end(count.end)
+    if mark > count.end or printed.plain[mark : mark + 1] not in {",", "，"} or not _PAID.search(printed.plain, start, end):
+        return None
+    clause = printed.clause_end(mark + 1)
+    opening = next(iter(cut_words(printed.plain[mark + 1 : clause])), (0, 0))
+    said = printed.plain[mark + 1 : mark + 1 + opening[1]]
+    if not (is_verb(said) or said in words("spend")) or said in words("outcome") or said in words("short"):
+        return None
+    figure = _FIGURE.search(printed.plain, mark + 1 + opening[1], clause)
+    return trimmed(printed, mark + 1, figure.start() if figure else clause, rule="money-for")
+
+
+def _done_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """装上净化设备，花了8000元: what was done in the clause before, with its verb, where this clause only pays."""
+    mark = printed.clause_start(count.start) - 1
+    said = printed.plain[mark + 1 : count.start]
+    if mark < 1 or printed.plain[mark] not in ",，" or not _ONLY_PAYS.fullmatch(said):
+        return None
+    before = list(_FIGURE.finditer(printed.plain, start := printed.clause_start(mark), mark))
+    end = before[-1].start() if before else mark
+    spans = [(start + a, start + b) for a, b in cut_words(printed.plain[start:end])]
+    verbs = [span for span in spans if is_verb(printed.plain[slice(*span)]) and span[1] - span[0] > 1]
+    if not verbs or end - verbs[-1][1] < 2:
+        return None
+    return trimmed(printed, verbs[-1][0], end, rule="money-for")
 
 
 def _is_funds(printed: Printed, noun: Noun) -> bool:

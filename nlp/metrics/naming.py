@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from nlp.metrics.change import Change, changed_noun
 from nlp.metrics.money import money_noun
-from nlp.metrics.noun import Noun, act_behind, is_person, modified_noun, noun_before, noun_behind, running_noun
+from nlp.metrics.noun import (
+    Noun,
+    act_behind,
+    deed_before,
+    is_person,
+    label_before,
+    modified_noun,
+    noun_before,
+    noun_behind,
+    running_noun,
+)
 from nlp.metrics.printed import Printed
 from nlp.metrics.rate import rate_noun
 from nlp.metrics.scan import Count
@@ -62,7 +72,7 @@ class Sight:
 
 def name_count(sight: Sight) -> Found:
     """The count of *sight* with its noun, or unnamed."""
-    if sight.count.kind == "rate" and sight.change is None:
+    if sight.count.kind in {"rate", "degree"} and sight.change is None:
         return _name_rate(sight)
     noun = _own_noun(sight)
     said = sight.printed.text[noun.start : noun.end] if noun else ""
@@ -110,8 +120,12 @@ def _name_rate(sight: Sight) -> Found:
 def _named_elsewhere(sight: Sight, *, average: str) -> Found:
     if subject := _subject_counted_before(sight) or _counted_twice(sight):
         return Found(sight.count, None, subject, "before-subject")
+    if label := label_before(sight.printed, sight.count):
+        return Found(sight.count, label, sight.printed.text[label.start : label.end], label.rule)
     if earlier := _counted_earlier(sight):
         return Found(sight.count, None, average + earlier, "inherited")
+    if act := sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
+        return Found(sight.count, act, sight.printed.text[act.start : act.end], act.rule)
     if person := _nearest_person(sight):
         return Found(sight.count, None, person, "nearest-person")
     return Found(sight.count, None, None, "unnamed")
@@ -147,6 +161,8 @@ def _counted_earlier(sight: Sight) -> str | None:
     paragraph = sight.printed.plain.rfind("\n", max(0, count.start - LOOK_BACK), count.start) + 1
     named = [found for found in reversed(sight.known) if found.named]
     near = [f for f in named if f.count.start >= paragraph and (f.count.unit == count.unit or _goes_on(f, count))]
+    sentence = sight.printed.sentence_start(count.start)
+    near.sort(key=lambda f: not (f.count.unit == count.unit and f.count.start >= sentence))
     far = [f for f in named if f.count.unit == count.unit and count.kind == "thing"]
     return next((found.named for found in (*near, *far)), None)
 

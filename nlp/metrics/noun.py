@@ -20,7 +20,7 @@ LONGEST = 28  # characters of a counted noun with its modifiers; longer stretche
 
 SUSPECT = 12  # characters; on the seeds and open samples nouns without a list are shorter
 
-_LIST_TAIL = re.compile(r"(?:等|了|的|、|和|及|与|以及|共|约|近|其中|\s)+$")
+_LIST_TAIL = re.compile(r"(?:等|(?<=[区村镇县市户家人民员众者工生里])中|了|的|、|和|及|与|以及|共|约|近|其中|\s)+$")
 _ETC = re.compile(r"等(?![级候待地])[\d一二两三四五六七八九十]*(?=.{2})")
 _SERVED = re.compile("(?:居民|群众|村民|老人|学生|儿童|商户|企业|农户|家庭|游客|人员)$")
 _AGED = re.compile(r"\d+周?岁及?(?:以上|以下)?的?")
@@ -37,6 +37,7 @@ _HAVING = re.compile(r"(?<![所现具享拥没国私公共])有(?![关限机效�
 
 _RESULTATIVE = re.compile("(?:到位|成功|完毕|完成|达标|结束)$")  # how an act ended: 整改到位398处, 调解成功31件
 _OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  # before a figure these lead to what is behind it
+_THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 216栋楼的室温: the measure word's own noun
 _CLASS = re.compile("(?:(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
@@ -76,6 +77,9 @@ def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     """The noun behind *count* although a verb comes first: 15名从事养老服务的社工, 7名参赛代表."""
     end = min(printed.clause_end(count.end), limit, count.end + 2 * LONGEST)
     tail = printed.plain[count.end : end]
+    if count.kind == "person" and tail.startswith("组成") and tail[2:3] not in "的,，":
+        start = count.end + 2
+        return trimmed(printed, start, start + _noun_end(tail[2:]), rule="behind-verb")
     opening = stop().match(tail)
     if not opening or count.kind in {"occasion", "rate", "money"} or (count.unit == "人" and not _MADE_UP.match(tail)):
         return None
@@ -116,6 +120,8 @@ def noun_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     if printed.plain[max(start, count.start - 1) : count.start] == "的":
         return None
     verbs = _verbs(printed.plain, start, end)
+    if verbs and verbs[-1][1] == end and _OPEN_ENDED.search(printed.plain, *verbs[-1]):
+        return None
     while verbs and end - verbs[-1][1] == 1:  # 学习用书, 负责人: one character is no noun of its own
         verbs.pop()
     residue = (verbs[-1][1] if verbs else start, end)
@@ -125,6 +131,24 @@ def noun_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     if noun or not verbs:
         return None
     return _acted(printed, count, verbs=verbs, start=start)
+
+
+def label_before(printed: Printed, count: Count) -> Noun | None:
+    """The label of a figure that opens its clause: 网格员：23人."""
+    mark = printed.clause_start(count.start) - 1
+    if mark < 1 or printed.plain[mark] not in ":：" or mark + 1 != count.start:
+        return None
+    start = max(printed.clause_start(mark), mark - SUSPECT)
+    said = printed.plain[start:mark]
+    return None if _verbs(printed.plain, start, mark) or is_verb(said) else trimmed(printed, start, mark, rule="before")
+
+
+def deed_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """The verb before a figure, where nothing says of what: 减少上访87批."""
+    start, end = segment_before(printed, count, floor=floor)
+    spans = cut_words(printed.plain[start:end])
+    first = start + spans[-1][0] if spans else end
+    return trimmed(printed, first, end, rule="before-act") if end - first > 1 else None
 
 
 def running_noun(printed: Printed, count: Count) -> Noun | None:
@@ -151,7 +175,7 @@ def strip_back(plain: str, start: int, end: int) -> int:
 
 def strip_front(plain: str, start: int, end: int) -> tuple[int, int]:
     """*start* moved right past time, connection and scope (今年以来, 先后, 全县)."""
-    while (found := lead().match(plain, start, end)) and found.end() > start:
+    while (found := lead().match(plain, start, end)) and found.end() > start and plain[found.end()] not in "率者":
         start = found.end()
     return start, end
 
@@ -228,7 +252,8 @@ def _fits(count: Count, noun: str) -> bool:
         return False
     if count.kind == "person":
         return is_person(noun)
-    return is_person(noun) or is_place(noun) if count.kind in {"house", "thing"} else False
+    fits = is_person(noun) or is_place(noun) or noun[-1:] in _THINGS
+    return fits if count.kind in {"house", "thing"} else False
 
 
 def _noun_end(tail: str) -> int:
@@ -323,6 +348,8 @@ def _verbs(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 def _is_nominal(plain: str, first: int, last: int, end: int) -> bool:
     """Whether a verb is part of a noun: 调解员, 组织部门, 社会组织."""
     said = plain[first:last]
+    if said in words("state") and end - last >= 2:
+        return True
     if said == "组织" and (last == end or plain[first - 1] in "会党团治愿济作间益"):
         return True
     behind = nominal().match(plain, last, end) if len(said) > 1 else None

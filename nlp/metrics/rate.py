@@ -24,7 +24,7 @@ _COMPARED = re.compile(
 )
 LONGEST_RATE = 10  # characters; a longer name of a rate is cut to what stands behind 对…的
 _NAMED_RATE = re.compile(r"(?:率|度|比例|比重|占比|面)(?:[提上升达超到至为均都]|提高|增长|下降)*$")
-_SHARE = re.compile(r"(?:占(?!比)|仅占|约占|占到)")
+_SHARE = re.compile(r"(?:占(?![比地道用据领有补])|仅占|约占|占到)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def rate_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Rate
     ('群众满意度', '提高')
     """
     start, end = segment_before(printed, count, floor=floor)
+    start += printed.plain[start : start + 1] == "的"
     of_noun = printed.plain[count.end : count.end + 1] == "的" and not _NAMED_RATE.search(printed.plain[start:end])
     if of_noun and (noun := noun_behind(printed, count, limit=limit)):
         return Rate(noun, "")
@@ -59,6 +60,8 @@ def rate_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Rate
         return Rate(noun, "")
     end, change = _without_change(printed.plain, start, end)
     begin, share = _subject_start(printed.plain, start, end)
+    if share and begin == share.start():  # 占沿街商户的九成: of what was counted before
+        return Rate(None, printed.plain[begin:end].removesuffix("的"), share=True)
     if share:
         subject = trimmed_front(printed, begin, share.start(), rule="rate-share")
         return Rate(subject, "", share=True)
