@@ -14,13 +14,14 @@ from crawler.web.agreement import Known, Witness, judge
 from crawler.web.body import Body, bare, cut_out, find_body, texts
 from crawler.web.credits import find_credits, without_credits
 from crawler.web.embedded import Embedded, find_embedded, scripts_of
-from crawler.web.headline import Headline, find_headline
+from crawler.web.headline import Headline, find_headline, strip_site
 from crawler.web.place import Place, find_place, first_line
 from crawler.web.sheet import Element, Line, Sheet, lay_out, parse_page
 from crawler.web.stated import Statements, find_statements
 from crawler.web.times import Time, find_times, read_time
 
 SHORTEST_BODY = 60  # characters; with less on show, what scripts hide or carry is looked at
+TITLE_ONLY = "the headline is the title of the web page"
 CARRIED_MORE = 1.5  # times the body on show that one carried in a script must be to win
 
 
@@ -78,8 +79,8 @@ def _plain_page(sheet: Sheet, statements: Statements) -> WebPage:
     if len(heads) == 1:
         rest = tuple(line for line in sheet.lines if not line.noise and line is not heads[0])
         return WebPage(Stated(headline=heads[0].text), texts(rest), bool(rest))
-    found = find_headline((), 0, statements)
-    return WebPage(Stated(headline=found.words if found else None), texts(sheet.lines), False)
+    title = strip_site(statements.title)
+    return WebPage(Stated(headline=title or None), texts(sheet.lines), False, (TITLE_ONLY,) if title else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _visible_page(reading: _Reading) -> WebPage:
     found = find_credits((*place.head, *kept[-2:], *place.below), kept, reading.statements)
     kept = without_credits(kept, found)
     byline = found.byline or _carried_byline(reading.embedded)
-    return _page(headline, kept, (*verdict.doubts, *times.doubts), time=times.chosen, byline=byline)
+    shown = (TITLE_ONLY,) if headline and headline.line is None else ()
+    return _page(headline, kept, (*shown, *verdict.doubts, *times.doubts), time=times.chosen, byline=byline)
 
 
 def _kept(lines: Sequence[Line], headline: Headline | None) -> tuple[Line, ...]:

@@ -54,7 +54,7 @@ def test_a_web_page_is_read_without_its_navigation(tmp_path: Path) -> None:
     body = """<html><head><title>某站</title></head><body><nav>首页</nav><script>x()</script>
     <h1>标题</h1><p>第一段</p><p>第二段</p><footer>版权</footer></body></html>"""
     page = read_page(written(tmp_path / "a.html", body), max_bytes=MEGABYTE)
-    assert (page.text, page.stated.headline, page.single_article) == ("第一段\n第二段", "标题", True)
+    assert (page.text, page.stated.headline, page.single_article) == ("标题\n第一段\n第二段", "标题", True)
 
 
 def test_a_web_page_without_a_heading_takes_its_title_with_a_doubt(tmp_path: Path) -> None:
