@@ -240,6 +240,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Letters that were taken for the pinyin of ``word``; ``others`` are words that they may mean as well."""
+
+    typed: str
+    word: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """What a query found. ``total`` counts all, ``hits`` are the best. ``also`` is the query as folded, when folding
     changed it; ``unknown`` are its words that no case holds."""
@@ -249,6 +258,7 @@ class Results:
     hits: tuple[Hit, ...]
     also: str | None = None
     unknown: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from index.export.shards import (
     pairs_value,
     plain_value,
     script,
+    shard_of,
     sort_into_shards,
     terms_value,
     written_size,
@@ -30,6 +31,7 @@ from index.search.fields import FIELDS
 from index.search.postings import Kept, open_postings
 from index.search.ranking import BODY_CHARACTERS, K1, B
 from index.search.sizes import STEPS
+from index.search.sounds import by_use, initials_of, syllables_of
 from index.search.vocabulary import common_cases, least_cases
 
 FORMAT = 2
@@ -63,6 +65,7 @@ class _Export:
         vocabulary = find_vocabulary(self._cases)
         terms = self._terms(vocabulary)
         yield from self._term_files(terms, vocabulary)
+        yield from self._sound_files(terms["words"], vocabulary)
         yield from self._card_files()
         yield from self._name_files()
         small, shards = fold_values([term.text for term in terms["singles"]])
@@ -94,6 +97,18 @@ class _Export:
         yield from self._series("strings", [terms_value(some, vocabulary) for some in shards["strings"]])
         yield from self._series("pairs", [pairs_value(some, len(shards["pairs"])) for some in shards["pairs"]])
         yield from self._series("singles", [plain_value(some) for some in shards["singles"]])
+
+    def _sound_files(self, words: Sequence[Term], vocabulary: frozenset[str]) -> Iterator[File]:
+        """The vocabulary with its readings, by initials; the commonest words first."""
+        ordered = by_use({term.text: term.cases for term in words if term.text in vocabulary})
+        rows = [(word, syllables) for word in ordered if (syllables := syllables_of(word))]
+        count = count_files("sounds", cases=len(self._cases), size=len(rows) * 24)
+        files: list[list[str]] = [[] for _ in range(count)]
+        for word, syllables in rows:
+            row = " ".join([word, *["|".join(readings) for readings in syllables]])
+            for number in sorted({shard_of(initials, count) for initials in initials_of(syllables)}):
+                files[number].append(row)
+        yield from self._series("sounds", ["\t".join(some) for some in files])
 
     def _card_files(self) -> Iterator[File]:
         rows = [_card(case) for case in self._cases]

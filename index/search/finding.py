@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from index.folding import fold
-from index.records import Hit, Results
+from index.records import Heard, Hit, Results
 from index.search.fields import squeeze
 from index.search.occurrences import Occurrences
-from index.search.parse import Query, parse_query
+from index.search.parse import Query, Unit, parse_query
 from index.search.ranking import Ranked, Ranking
 from index.search.schema import reading
 from index.search.snippets import Shown, make_snippet
+from index.search.sounds import is_typed_sound, words_heard
 
 RESULTS = 20
+OTHERS = 6  # words that the same letters may mean, told beside the one that is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class _Search:
         self._occurrences = Occurrences(reader)
         self._ranking = Ranking(self._occurrences, documents, lambda document: int(self._column("size", document)))
 
-    def find(self, typed: str, asked: Query, filters: Filters, limit: int) -> Results:
+    def find(self, typed: str, parsed: Query, filters: Filters, limit: int) -> Results:
+        asked, heard = self.hear(parsed)
         ranked = [one for one in self._ranking.rank(asked) if self._passes(one.document, filters)]
         ranked.sort(key=lambda one: (one.tier, -one.score, str(self._column("id", one.document))))
         if not asked.wanted:  # newest first; the order of ids stays among cases of one day
@@ -71,7 +74,21 @@ class _Search:
             hits=tuple([self._hit(one, asked) for one in ranked[:limit]]),
             also=also if also != typed.lower() else None,
             unknown=() if ranked else self._ranking.unknown(asked),
+            heard=heard,
         )
+
+    def hear(self, asked: Query) -> tuple[Query, tuple[Heard, ...]]:
+        """The query with the words in place of their pinyin, and which these are."""
+        heard = {unit: words for unit in asked.wanted if (words := self._words_heard(unit))}
+        wanted = [replace(unit, text=heard[unit][0]) if unit in heard else unit for unit in asked.wanted]
+        told = tuple([Heard(unit.text, words[0], tuple(words[1:OTHERS])) for unit, words in heard.items()])
+        return Query(tuple(dict.fromkeys(wanted)), asked.unwanted), told
+
+    def _words_heard(self, unit: Unit) -> list[str]:
+        """What letters may mean that stand in no case."""
+        if unit.phrase or unit.others or not is_typed_sound(unit.text) or self._occurrences.of(unit.text):
+            return []
+        return words_heard(unit.text, self._occurrences.words_with)
 
     def _column(self, name: str, document: int) -> Any:
         if name not in self._columns:
@@ -102,7 +119,7 @@ class _Search:
 
     def _to_mark(self, one: Ranked, asked: Query) -> list[str]:
         """What to look for in a case: the query as a whole, its units, or where they stand apart their pieces."""
-        wanted = [unit.text for unit in asked.wanted]
+        wanted = [each.text for unit in asked.wanted for each in (unit, *unit.others)]
         if one.tier == 0:
             return ["".join(wanted), *wanted]
         if one.tier == 1:

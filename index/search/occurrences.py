@@ -7,11 +7,13 @@ so a ranking does not depend on the history of updates, and the browser can comp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from index.search.analysis import MAX_WORD, is_word
 from index.search.fields import most_times
+from index.search.sounds import by_use, initials_of, syllables_of
 from index.search.spots import decode_counts, decode_spots
 from index.search.vocabulary import common_cases, least_cases
 
@@ -51,6 +53,14 @@ class Occurrences:
             start = end
         return list(pieces)
 
+    def words_with(self, initials: str) -> list[str]:
+        """The words of the vocabulary whose first two characters begin with these letters, the commonest first."""
+        found = [word for word in self._reader.field_terms("words") if initials in _initials(word)]
+        return by_use({word: self._holding(word) for word in found if self.is_known(word)})
+
+    def _holding(self, word: str) -> int:
+        return len(self.of(word))
+
     def beside(self, one: str, other: str) -> Counts:
         """Where two words stand side by side, if that is common enough to be told without looking through texts."""
         joined = one + other
@@ -89,6 +99,12 @@ class Occurrences:
         for offset, character in others:
             starts = _meet(starts, self._reader.postings(FIELD, character), offset)
         return starts
+
+
+@cache
+def _initials(word: str) -> tuple[str, ...]:
+    syllables = syllables_of(word)
+    return tuple(initials_of(syllables)) if syllables else ()
 
 
 def walk(reader: Any, field: str, term: str) -> Iterator[Any]:

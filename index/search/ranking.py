@@ -40,6 +40,7 @@ class _Found:
     printed: frozenset[int]
     apart: frozenset[int]
     pieces: tuple[str, ...]
+    either: tuple[_Found, ...] = ()
 
 
 class Ranking:
@@ -52,19 +53,29 @@ class Ranking:
 
     def rank(self, query: Query) -> list[Ranked]:
         """The documents that match, in no order: their tier and score. All of them when nothing is wanted."""
-        found = [self._find(unit) for unit in query.wanted]
+        found = [self._find_any(unit) for unit in query.wanted]
         matching = self._documents
         for one in found:
             matching &= one.printed | one.apart
         for unit in query.unwanted:
-            matching -= self._printed(unit.text)
+            matching -= self._find_any(unit).printed
         whole = self._whole(query.wanted)
         return [Ranked(d, _tier(d, found, whole), self._score(d, found)) for d in matching]
 
     def unknown(self, query: Query) -> tuple[str, ...]:
         """The wanted units that no document holds, whole or in pieces."""
-        missing = [one.unit.text for one in map(self._find, query.wanted) if not one.printed | one.apart]
+        missing = [one.unit.text for one in map(self._find_any, query.wanted) if not one.printed | one.apart]
         return tuple(missing)
+
+    def _find_any(self, unit: Unit) -> _Found:
+        """What a unit or one of its others found."""
+        one = self._find(unit)
+        if not unit.others:
+            return one
+        others = tuple([self._find(other) for other in unit.others])
+        printed = one.printed.union(*[other.printed for other in others])
+        apart = one.apart.union(*[other.apart for other in others]) - printed
+        return _Found(unit, printed, apart, (), (one, *others))
 
     def _find(self, unit: Unit) -> _Found:
         counts = self._occurrences.of(unit.text)
@@ -80,18 +91,21 @@ class Ranking:
     def _whole(self, units: Sequence[Unit]) -> frozenset[int]:
         """The documents that print a single unit, or all units each beside the next."""
         if len(units) < 2:
-            return frozenset[int]().union(*[self._printed(unit.text) for unit in units])
+            return frozenset[int]().union(*[self._find_any(unit).printed for unit in units])
+        if any(unit.others for unit in units):
+            return frozenset()
         pairs = [_in_print(self._occurrences.beside(a.text, b.text)) for a, b in pairwise(units)]
         return frozenset.intersection(*pairs)
-
-    def _printed(self, text: str) -> frozenset[int]:
-        return _in_print(self._occurrences.of(text))
 
     def _score(self, document: int, found: list[_Found]) -> float:
         return round(sum(self._unit_score(document, one) for one in found), DECIMALS)
 
     def _unit_score(self, document: int, one: _Found) -> float:
-        """A unit that stands whole, in print or in a derived field, counts as one; else its pieces count."""
+        """A unit that stands whole, in print or in a derived field, counts as one; else its pieces count. Of units of
+        which either does, the best counts."""
+        if one.either:
+            holding = [other for other in one.either if document in other.printed or document in other.apart]
+            return max(self._unit_score(document, other) for other in holding)
         if document in self._occurrences.of(one.unit.text):
             return self._text_score(document, one.unit.text)
         return sum(self._text_score(document, piece) for piece in one.pieces)

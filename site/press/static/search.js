@@ -7,9 +7,10 @@
  */
 "use strict";
 
-/** @typedef {{text: string, phrase: boolean}} Unit  a word or phrase, folded and without white space */
+/** @typedef {{text: string, phrase: boolean, others: Unit[]}} Unit  a word or phrase, folded and without white space; others do as well */
 /** @typedef {{wanted: Unit[], unwanted: Unit[]}} Query */
 /** @typedef {Map<number, Uint16Array>} Counts  document → occurrences in each field */
+/** @typedef {{unit: Unit, counts: Counts, whole: Set<number>, apart: Set<number>, pieces: string[], held: Counts[], either: Found[]}} Found */
 /** @typedef {{document: number, tier: number, score: number}} Ranked */
 /** @typedef {{values: string[], held: number[][]}} Column  held: for each document the numbers of its values */
 /** @typedef {{words: string[], known: (term: string) => boolean, has: (term: string) => boolean, read: (term: string) => Counts | null}} TermShard */
@@ -40,6 +41,10 @@ const CaifengSearch = (() => {
   const SENTENCE_END = /[。！？；，、：…!?;,:]”?$/u;
   const DAY_ZERO = Date.UTC(1900, 0, 1);
   const NOTHING = new Uint16Array(16); // written to, never read
+  const OR = "or"; // as folded
+  const TYPED_SOUND = /^[a-z]{2,}(?:'[a-z]+)*$/u;
+  const SYLLABLE = /^((?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?)([aeiouv]{1,3})(ng|n|r|)/u;
+  const OTHERS = 6; // words that the same letters may mean
   const MAX_WORD = 12; // characters
   const SNIPPET_CHARACTERS = 72;
   const LEAD_CHARACTERS = 12; // shown before the first mark
@@ -109,22 +114,31 @@ const CaifengSearch = (() => {
   function parse(typed, table) {
     /** @type {Query} */
     const query = { wanted: [], unwanted: [] };
+    let either = false;
     for (const [, not, phrase, words] of fold(typed, table).matchAll(PIECE)) {
       const side = not ? query.unwanted : query.wanted;
-      for (const unit of unitsOf(phrase, words)) {
-        if (!side.some((known) => known.text === unit.text && known.phrase === unit.phrase)) side.push(unit);
-      }
+      const units = unitsOf(phrase, words);
+      const last = side[side.length - 1];
+      if (either && units.length && last) last.others.push(/** @type {Unit} */ (units.shift()));
+      side.push(...units);
+      either = words === OR && !not;
+      if (either) side.pop();
     }
-    return query;
+    return { wanted: distinct(query.wanted), unwanted: distinct(query.unwanted) };
+  }
+
+  /** @param {Unit[]} units */
+  function distinct(units) {
+    return [...new Map(units.map((unit) => [JSON.stringify(unit), unit])).values()];
   }
 
   /** @param {string | undefined} phrase @param {string | undefined} words @returns {Unit[]} */
   function unitsOf(phrase, words) {
     if (phrase !== undefined) {
       const text = squeeze(phrase);
-      return text ? [{ text, phrase: true }] : [];
+      return text ? [{ text, phrase: true, others: [] }] : [];
     }
-    return (words ?? "").split(PUNCTUATION).filter(Boolean).map((text) => ({ text, phrase: false }));
+    return (words ?? "").split(PUNCTUATION).filter(Boolean).map((text) => ({ text, phrase: false, others: [] }));
   }
 
   // --- bits ---------------------------------------------------------------------------------------------------------
@@ -265,6 +279,12 @@ const CaifengSearch = (() => {
       return WORD.test(word) && (await this._termShard("words", word)).known(word);
     }
 
+    /** The words whose first two characters begin with these letters, the commonest first. @param {string} initials @returns {Promise<{word: string, syllables: string[][]}[]>} */
+    async wordsWith(initials) {
+      const rows = await this._shard("sounds", shardOf(initials, this.files("sounds")), readSounds);
+      return rows.filter((/** @type {{syllables: string[][]}} */ { syllables: [one, other] }) => one.some((r) => r[0] === initials[0]) && other.some((r) => r[0] === initials[1]));
+    }
+
     /** The words of the vocabulary that begin like this one. @param {string} word */
     async neighbours(word) {
       return (await this._termShard("words", word)).words;
@@ -334,6 +354,14 @@ const CaifengSearch = (() => {
     days() {
       return this._shard("facet-day", 0, (value) => readDays(value, this.manifest.docs));
     }
+  }
+
+  /** @param {string} value */
+  function readSounds(value) {
+    return (value ? value.split("\t") : []).map((row) => {
+      const [word, ...readings] = row.split(" ");
+      return { word, syllables: readings.map((some) => some.split("|")) };
+    });
   }
 
   /** A shard as it is read: `read` gives the documents of a term, null when it has none. */
@@ -568,16 +596,21 @@ const CaifengSearch = (() => {
     return found;
   }
 
-  /** @param {Index} index @param {string} text */
-  async function printed(index, text) {
-    return inPrint(index, await index.occurrences(text));
-  }
-
   /**
    * What one unit found: documents that print it whole, and those that hold its pieces or its derived name.
-   * @param {Index} index @param {Unit} unit
+   * @param {Index} index @param {Unit} unit @returns {Promise<Found>}
    */
   async function find(index, unit) {
+    const one = await findOne(index, unit);
+    if (!unit.others.length) return one;
+    const either = [one, ...(await Promise.all(unit.others.map((other) => findOne(index, other))))];
+    const whole = new Set(either.flatMap((some) => [...some.whole]));
+    const apart = new Set(either.flatMap((some) => [...some.apart]).filter((document) => !whole.has(document)));
+    return { ...one, unit, whole, apart, pieces: either.flatMap((some) => some.pieces), either };
+  }
+
+  /** @param {Index} index @param {Unit} unit @returns {Promise<Found>} */
+  async function findOne(index, unit) {
     const counts = await index.occurrences(unit.text);
     const whole = inPrint(index, counts);
     /** @type {Set<number>} */
@@ -591,7 +624,7 @@ const CaifengSearch = (() => {
         if (!whole.has(document) && others.every((some) => some.has(document))) apart.add(document);
       }
     }
-    return { unit, counts, whole, apart, pieces, held };
+    return { unit, counts, whole, apart, pieces, held, either: [] };
   }
 
   /**
@@ -601,7 +634,7 @@ const CaifengSearch = (() => {
    */
   async function rank(index, query) {
     const found = await Promise.all(query.wanted.map((unit) => find(index, unit)));
-    const unwanted = await Promise.all(query.unwanted.map((unit) => printed(index, unit.text)));
+    const unwanted = await Promise.all(query.unwanted.map(async (unit) => (await find(index, unit)).whole));
     const all = await wholly(index, query.wanted, found);
     const [few, ...others] = [...found].sort((a, b) => a.whole.size + a.apart.size - b.whole.size - b.apart.size);
     /** @type {Ranked[]} */
@@ -620,20 +653,24 @@ const CaifengSearch = (() => {
   /** The documents that print a single unit, or all units each beside the next. @param {Index} index @param {Unit[]} units @param {{whole: Set<number>}[]} found @returns {Promise<Set<number>>} */
   async function wholly(index, units, found) {
     if (units.length < 2) return found[0].whole;
+    if (units.some((unit) => unit.others.length)) return new Set();
     const pairs = units.slice(1).map(async (unit, i) => inPrint(index, await index.beside(units[i].text, unit.text)));
     const [first, ...others] = await Promise.all(pairs);
     return new Set([...first].filter((document) => others.every((some) => some.has(document))));
   }
 
-  /** @param {Index} index @param {number} document @param {{counts: Counts, held: Counts[]}[]} found */
+  /** @param {Index} index @param {number} document @param {Found[]} found */
   function score(index, document, found) {
-    let sum = 0;
-    for (const { counts, held } of found) {
-      let part = 0;
-      for (const one of counts.has(document) ? [counts] : held) part += textScore(index, document, one);
-      sum += part;
-    }
+    const sum = found.reduce((before, one) => before + unitScore(index, document, one), 0);
     return Math.round(sum * 1e6) / 1e6;
+  }
+
+  /** @param {Index} index @param {number} document @param {Found} found @returns {number} */
+  function unitScore(index, document, { counts, held, either }) {
+    const holding = either.filter(({ whole, apart }) => whole.has(document) || apart.has(document));
+    if (holding.length) return Math.max(...holding.map((one) => unitScore(index, document, one)));
+    const standing = counts.has(document) ? [counts] : held;
+    return standing.reduce((sum, one) => sum + textScore(index, document, one), 0);
   }
 
   /** @param {Index} index @param {number} document @param {Counts} counts */
@@ -656,17 +693,147 @@ const CaifengSearch = (() => {
    */
   async function search(typed, index) {
     const table = await index.foldTable(typed);
-    const query = parse(typed, table);
+    const { query, heard } = await hearAll(index, parse(typed, table));
     const also = fold(typed, table);
-    const about = { query, also: also !== typed.toLowerCase() ? also : "" };
+    const about = { query, heard, also: also !== typed.toLowerCase() ? also : "" };
     if (!query.wanted.length) return { ...about, ranked: [], unknown: [], marks: () => [], table };
     const { ranked, unknown, pieces } = await rank(index, query);
     return { ...about, ranked, unknown: ranked.length ? [] : unknown, marks: marksOf(query, pieces), table };
   }
 
+  // --- pinyin -------------------------------------------------------------------------------------------------------
+
+  /** The query with words in place of their pinyin, and which these are. @param {Index} index @param {Query} query */
+  async function hearAll(index, query) {
+    const heard = [];
+    const wanted = [];
+    for (const unit of query.wanted) {
+      const words = await wordsHeard(index, unit);
+      if (words.length) heard.push({ typed: unit.text, word: words[0], others: words.slice(1, OTHERS) });
+      wanted.push(words.length ? { ...unit, text: words[0] } : unit);
+    }
+    return { query: { wanted: distinct(wanted), unwanted: query.unwanted }, heard };
+  }
+
+  /** What letters may mean that stand in no case, the likeliest first. @param {Index} index @param {Unit} unit @returns {Promise<string[]>} */
+  async function wordsHeard(index, { text, phrase, others }) {
+    if (phrase || others.length || !TYPED_SOUND.test(text) || (await index.occurrences(text)).size) return [];
+    const letters = text.replaceAll("'", "");
+    /** @type {string[]} */
+    let beginnings = [];
+    for (const initials of likelyInitials(letters)) {
+      const words = await index.wordsWith(initials);
+      const heard = words.map(({ word, syllables }) => ({ word, how: hear(letters, syllables) }));
+      const whole = heard.filter(({ how }) => how === 2).map(({ word }) => word);
+      if (whole.length) return whole;
+      if (!beginnings.length) beginnings = heard.filter(({ how }) => how === 1).map(({ word }) => word);
+    }
+    return beginnings;
+  }
+
+  /** @param {string} letters */
+  function likelyInitials(letters) {
+    const ends = new Set([1, letters[1] === "h" ? 2 : 1]);
+    const found = SYLLABLE.exec(letters);
+    if (found) {
+      const [, start, vowels, rest] = found;
+      for (let n = 1; n <= vowels.length; n++) ends.add(start.length + n);
+      for (let n = 1; n <= rest.length; n++) ends.add(start.length + vowels.length + n);
+    }
+    return [...ends].sort((a, b) => b - a).filter((end) => end < letters.length).map((end) => letters[0] + letters[end]);
+  }
+
+  /** 2 when letters are all of a word, 1 when they are its beginning, else 0. @param {string} letters @param {string[][]} syllables */
+  function hear(letters, syllables) {
+    let ends = new Set([0]);
+    for (const [number, readings] of syllables.entries()) {
+      ends = new Set([...ends].flatMap((start) => endsOf(letters, start, readings)));
+      if (ends.has(letters.length)) return number === syllables.length - 1 ? 2 : 1;
+    }
+    return 0;
+  }
+
+  /** @param {string} letters @param {number} start @param {string[]} readings */
+  function endsOf(letters, start, readings) {
+    const ends = [];
+    for (const reading of readings) {
+      for (const length of new Set([1, reading[1] === "h" ? 2 : 1, reading.length])) {
+        if (letters.startsWith(reading.slice(0, length), start)) ends.push(start + length);
+      }
+      const rest = letters.slice(start);
+      if (rest && reading.startsWith(rest)) ends.push(letters.length);
+    }
+    return ends;
+  }
+
+  // --- facets and order ---------------------------------------------------------------------------------------------
+
+  /** How many of the documents have each value, the most first. @param {Column} column @param {{document: number}[]} ranked */
+  function countFacet({ values, held }, ranked) {
+    const counts = new Array(values.length).fill(0);
+    for (const { document } of ranked) for (const number of held[document]) counts[number]++;
+    const rows = values.map((value, number) => ({ value, count: counts[number] })).filter(({ count }) => count);
+    return rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  }
+
+  /**
+   * The results that have one of the wanted values of every facet, and between two days. Tells which filter leaves none.
+   * @template {{document: number}} T
+   * @param {Index} index @param {T[]} ranked
+   * @param {{facets?: Record<string, string[]>, from?: string, to?: string}} filters
+   * @returns {Promise<{ranked: T[], emptiedBy: string | null}>}
+   */
+  async function narrow(index, ranked, { facets = {}, from = "", to = "" }) {
+    let left = ranked;
+    /** @type {string | null} */
+    let emptiedBy = null;
+    const keep = (/** @type {string} */ name, /** @type {(document: number) => boolean} */ has) => {
+      const before = left.length;
+      left = left.filter(({ document }) => has(document));
+      if (before && !left.length) emptiedBy = name;
+    };
+    for (const [name, wanted] of Object.entries(facets)) {
+      const column = wanted.length ? await index.facet(name) : null;
+      if (!column) continue;
+      const numbers = new Set(wanted.map((value) => column.values.indexOf(value)));
+      keep(name, (document) => column.held[document].some((number) => numbers.has(number)));
+    }
+    if (from || to) {
+      const days = await index.days();
+      keep("day", (document) => days[document] !== "" && days[document] >= from && (!to || days[document] <= to));
+    }
+    return { ranked: left, emptiedBy };
+  }
+
+  /**
+   * The results in another order: "relevance" as they come, "newest", "oldest" or "place"; what is not known comes last.
+   * @template {{document: number}} T
+   * @param {Index} index @param {T[]} ranked @param {string} order @returns {Promise<T[]>}
+   */
+  async function arrange(index, ranked, order) {
+    if (order === "newest" || order === "oldest") {
+      const days = await index.days();
+      const sign = order === "newest" ? -1 : 1;
+      return [...ranked].sort((a, b) => unknownLast(days[a.document], days[b.document], sign));
+    }
+    if (order !== "place") return ranked;
+    const columns = await Promise.all(["county", "city", "province"].map((name) => index.facet(name)));
+    const place = (/** @type {number} */ document) => {
+      const column = columns.find((one) => one?.held[document].length);
+      return column ? column.values[column.held[document][0]] : "";
+    };
+    return [...ranked].sort((a, b) => unknownLast(place(a.document), place(b.document), 1));
+  }
+
+  /** @param {string} one @param {string} other @param {number} sign */
+  function unknownLast(one, other, sign) {
+    if (!one || !other) return Number(!one) - Number(!other);
+    return one === other ? 0 : one < other ? -sign : sign;
+  }
+
   /** @param {Query} query @param {string[][]} pieces @returns {(tier: number) => string[]} */
   function marksOf(query, pieces) {
-    const wanted = query.wanted.map((unit) => unit.text);
+    const wanted = query.wanted.flatMap((unit) => [unit.text, ...unit.others.map((other) => other.text)]);
     const apart = pieces.flat().filter((piece) => Array.from(piece).length > 1);
     return (tier) => (tier === 0 ? [wanted.join(""), ...wanted] : tier === 1 ? wanted : [...wanted, ...apart]);
   }
@@ -745,7 +912,7 @@ const CaifengSearch = (() => {
     return new Set(marks.filter((m) => first.start <= m.start && m.end <= end).map((m) => m.wanted)).size;
   }
 
-  return { Bits, Index, cut, fold, foldTable, parse, search, shardOf, snippet, squeeze };
+  return { Bits, Index, arrange, countFacet, cut, fold, narrow, foldTable, parse, search, shardOf, snippet, squeeze };
 })();
 
 if (typeof module !== "undefined") module.exports = CaifengSearch;
