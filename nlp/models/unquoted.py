@@ -95,8 +95,21 @@ def _repeats(strip: Strip, quoted: Sequence[Mention]) -> list[Mention]:
     cores = dict.fromkeys(m.core for m in quoted if 3 <= len(m.core) <= 12 and not (m.in_speech or is_formula(m.core)))
     if not cores:
         return []
-    known = re.compile(either(tuple(cores)[:_MOST_KNOWN]))
-    return [_bare(strip, m.start(), m.end()) for m in known.finditer(strip.text)]
+    known = sorted(tuple(cores)[:_MOST_KNOWN], key=len, reverse=True)
+    return [_bare(strip, start, end) for start, end in _places(strip.text, known)]
+
+
+def _places(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where *names*, the longest first, are printed; a name inside a longer one is not counted."""
+    taken: list[tuple[int, int]] = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(at < stop and start < end for start, stop in taken):
+                taken.append((at, end))
+            at = text.find(name, end)
+    return sorted(taken)
 
 
 def _without_ordinary(strips: Sequence[Strip], quoted: Sequence[Mention]) -> Sequence[Mention]:

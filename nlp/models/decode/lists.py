@@ -54,6 +54,7 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"^(?:{done}|{either(verbs + words('model_verbs', 'lead'))}(?:了|起|好)?)")
 
 
+@lru_cache(maxsize=4096)
 def without_verb(words: str) -> str:
     """*words* without the verbs they begin with, unless nothing would be left.
 
@@ -75,6 +76,7 @@ def without_verbs(items: Sequence[str]) -> tuple[str, ...]:
     return shorter if all(a != b for a, b in zip(shorter, items, strict=True)) else tuple(items)
 
 
+@lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """An item without the words that only lead to or away from a list."""
     return _TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-").split("——")[0]))

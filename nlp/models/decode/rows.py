@@ -149,8 +149,9 @@ def _ending_alike(row: Sequence[Lead], count: int) -> Iterator[Row]:
 
 def _with_word(unit: Unit, announcements: Sequence[Lead]) -> Iterator[Row]:
     for noun in nouns_of(unit):
-        for fit in (_quoted_with, _ending_with, _thing_first, _beginning_with, _holding):
-            held = [(lead, item) for lead in announcements if (item := fit(lead.words, noun))]
+        near = [lead for lead in announcements if noun in lead.words]
+        for fit in _FITS if len(near) >= (unit.count or 0) else ():
+            held = [(lead, item) for lead in near if (item := fit(lead.words, noun))]
             items = _level(without_verbs([item for _, item in held]), noun)
             if len(items) == unit.count and is_list(items):
                 yield Row(held[0][0].start, held[-1][0].start, items, "announced", noun)
@@ -175,7 +176,7 @@ def _quoted_with(words: str, noun: str) -> str | None:
 
 def _ending_with(words: str, noun: str) -> str | None:
     first = without_verb(tidy(words.split(",", maxsplit=1)[0]))
-    if not first.endswith(noun) or first == noun or re.search(r"[一二三四五六七八九十]" + noun, first):
+    if not first.endswith(noun) or first == noun or first[: -len(noun)][-1:] in set("一二三四五六七八九十"):
         return None
     return first
 
@@ -199,6 +200,9 @@ def _holding(words: str, noun: str) -> str | None:
     return tidy(held[0]) if held and len(noun) == 1 and 3 < len(held[0]) <= 8 else None
 
 
+_FITS = (_quoted_with, _ending_with, _thing_first, _beginning_with, _holding)
+
+
 def numbered(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """一是 … 二是 …, 第一 … 第二 … behind the name; of too few, what there is, for a doubt."""
     for spot in spots:
@@ -213,15 +217,19 @@ def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     if not unit.noun.startswith(("色", "彩")):
         return
     text = spots[0].text
-    meant = list(re.finditer(rf"[{COLOURS}]色?(?:[^,。;“”、]{{0,2}}?)(?:是|为|代表|表示|指)([^,。;、]{{2,12}})", text))
+    meant = list(_MEANT.finditer(text))
     if len(meant) == unit.count:
         yield Row(meant[0].start(), meant[-1].end(), tuple(tidy(m[1]) for m in meant), "coloured")
-    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *re.findall(rf"[{COLOURS}]色?([一-鿿]{{1,2}})", text)]):
-        for end in (ending, ending[:1]):
-            printed = list(re.finditer(rf"[{COLOURS}]色?{end}", text)) if end.strip("色彩") else []
-            items = tuple(dict.fromkeys(m.group() for m in printed))
-            if len(items) == unit.count:
-                yield Row(printed[0].start(), printed[-1].end(), items, "coloured", end if end in unit.noun else "")
+    things = list(_COLOURED.finditer(text))
+    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *(m[2][:size] for size in (2, 1) for m in things)]):
+        printed = [m for m in things if ending.strip("色彩") and m[2].startswith(ending)]
+        items = tuple(dict.fromkeys(m[1] + ending for m in printed))
+        if len(items) == unit.count:
+            yield Row(printed[0].start(), printed[-1].end(), items, "coloured", ending if ending in unit.noun else "")
+
+
+_MEANT = re.compile(rf"[{COLOURS}]色?(?:[^,。;“”、]{{0,2}}?)(?:是|为|代表|表示|指)([^,。;、]{{2,12}})")
+_COLOURED = re.compile(rf"([{COLOURS}]色?)(?=([一-鿿]{{1,4}}))")
 
 
 _LINK = re.compile(
@@ -245,10 +253,12 @@ def before(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
 
 def declared(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     """以居民自治和社会协同为两翼: what is said to be as many."""
-    for m in re.finditer(rf"(?:以|把|将)([^,。;\n]+?)(?:作为|为|当作){re.escape(unit.surface)}", spots[0].text):
-        items = first_items(spots[0].text, m.start(1), m.end(1), unit.count or 0)
-        if items:
-            yield Row(m.start(1), m.end(1), items, "introduced")
+    text, at = spots[0].text, spots[0].text.find("为" + unit.surface)
+    begin = max(text.rfind(mark, 0, at) for mark in ",。;\n") + 1
+    lead = re.match(r"以|把|将", text[begin:at]) if at >= 0 else None
+    items = first_items(text, begin + 1, at, unit.count or 0) if lead else ()
+    if items:
+        yield Row(begin, at, items, "introduced")
 
 
 def _have_in_common(items: Sequence[str]) -> bool:

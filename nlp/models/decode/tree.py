@@ -272,7 +272,7 @@ def _unit_of(
     alias = _alias(unit, named, reading)
     if alias:
         return Component(alias.core, decode(alias, reading, depth=depth + 1).components), ()
-    own = tuple(Spot(reading.text, m.start(), m.end()) for m in _alone(unit, named, reading.text))
+    own = tuple(_alone(unit, named, reading.text))
     items = allotted or parts_of(unit, own, named.spots or (Spot(reading.text, 0, 0),))
     return Component(unit.surface, tuple(_with_parts(i, reading, depth) for i in items)), _doubts(unit, len(items))
 
@@ -292,13 +292,21 @@ def _alias(unit: Unit, named: Named, reading: Reading) -> Named | None:
     )
 
 
-def _alone(unit: Unit, named: Named, text: str) -> list[re.Match[str]]:
+def _alone(unit: Unit, named: Named, text: str) -> list[Spot]:
     """Printings of a numeral of the name by itself, first in its line or clause, or quoted."""
     inside = [(spot.start, spot.end) for spot in named.spots]
-    found = re.finditer(
-        rf"(?:(?<![一-鿿]){re.escape(unit.surface)}(?=[”’,:引互争的即是为指就])|{re.escape(unit.surface)}(?=:))", text
-    )
-    return [m for m in found if not any(start <= m.start() < end for start, end in inside)]
+    found, at = [], text.find(unit.surface)
+    while at >= 0:
+        end = at + len(unit.surface)
+        before, behind = text[at - 1 : at] if at else "", text[end : end + 1]
+        opens = not ("一" <= before <= "鿿") and behind in _BEHIND_IT
+        if (opens or behind == ":") and not any(start <= at < stop for start, stop in inside):
+            found.append(Spot(text, at, end))
+        at = text.find(unit.surface, end)
+    return found
+
+
+_BEHIND_IT = frozenset("”’,:引互争的即是为指就促强(")  # what follows a numeral that is spelled out next
 
 
 def _numbers(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
