@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from index.records import Case
-from nlp.records import Article, Component, Evidence, Metric, Model, Part
-from press.catalogue import Catalogue, paper_title
+from nlp.records import Article, Component, Evidence, Formula, Metric, Model, Part, Sentence
+from press.catalogue import Catalogue, ThemeShelf, paper_title
 from press.cite import Citation, cite
 from press.doubts import say_doubt
 from press.links import web_address
 from press.marks import Fact, Paragraph, Piece, paragraphs, pieces, sentence_around
 from press.place_tree import PlaceNode, trail
 from press.quotes import PAGE, evidence_words
+from press.rights import Shown
 from press.words import Word
 
 HEAD_PARTS = ("kicker", "headline", "subhead", "byline", "dateline")
@@ -56,9 +57,10 @@ class ModelView:
 
 @dataclass(frozen=True, slots=True)
 class MetricView:
-    """A counted fact. ``amount`` is written for people: "≥ 1,200", "3–5"."""
+    """A counted fact. ``amount`` is written for people ("≥ 1,200", "3–5"), ``value`` is what it is sorted by."""
 
     amount: str
+    value: float
     unit: str
     object: str | None
     qualifier: str | None
@@ -87,6 +89,23 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme of the case, with the words that show it as they stand in the article."""
+
+    shelf: ThemeShelf
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaView:
+    """A national formula or campaign that the case names; ``sort`` as in the table: formula, campaign, institution."""
+
+    name: str
+    sort: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """Something uncertain, and what it is about (the name of a model, a number …; "" for the case as a whole)."""
 
@@ -96,9 +115,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """Everything on the page of a case."""
+    """Everything on the page of a case. ``whole``: whether all of the text is shown."""
 
     case: Case
+    whole: bool
+    summary: tuple[Quote, ...]
+    themes: tuple[ThemeView, ...]
+    formulas: tuple[FormulaView, ...]
     parts: dict[str, tuple[Paragraph, ...]]
     two_scripts: bool
     models: tuple[ModelView, ...]
@@ -113,21 +136,25 @@ class CaseView:
     doubts: tuple[Doubt, ...]
 
 
-def view_case(case: Case, catalogue: Catalogue) -> CaseView:
-    """What the page of *case* shows. Raises QuoteError when evidence points outside the stored article."""
-    article = case.article
+def view_case(shown: Shown, catalogue: Catalogue) -> CaseView:
+    """What the page of the case shows. Raises QuoteError when evidence points outside the stored article."""
+    case, article = shown.case, shown.article
     paper = paper_title(case, catalogue.sources)
     here = catalogue.place_of.get(case.id)
-    shown = article.place.evidence
+    where = article.place.evidence
     return CaseView(
         case=case,
-        parts={part.name: paragraphs(part, _facts(article, part.name)) for part in article.parts},
+        whole=shown.whole,
+        summary=tuple(_summary(shown, sentence) for sentence in article.summary),
+        themes=tuple(_themes(shown, catalogue)),
+        formulas=tuple(_formula(shown, formula) for formula in article.formulas),
+        parts={part.name: paragraphs(part, _facts(article, part.name)) for part in _whole_parts(shown)},
         two_scripts=any(part.text != part.original for part in article.parts),
-        models=tuple(_model(case, catalogue, n) for n in range(len(article.models))),
-        metrics=tuple(_metric(case, n) for n in range(len(article.metrics))),
+        models=tuple(_model(shown, catalogue, n) for n in range(len(article.models))),
+        metrics=tuple(_metric(shown, n) for n in range(len(article.metrics))),
         people=_people(article),
-        place_quote=quote(case, shown[0], name="p1", kind="place") if shown else None,
-        units=tuple(_unit(case, n) for n in range(len(article.place.units))),
+        place_quote=quote(shown, where[0], name="p1", kind="place") if where else None,
+        units=tuple(_unit(shown, n) for n in range(len(article.place.units))),
         places=trail(here, catalogue.places) if here else (),
         paper=paper,
         address=web_address(case.document.address),
@@ -136,15 +163,30 @@ def view_case(case: Case, catalogue: Catalogue) -> CaseView:
     )
 
 
-def quote(case: Case, evidence: Evidence, *, name: str = "", kind: str = "") -> Quote:
-    """The sentence around *evidence*, marked. Raises QuoteError when it points outside the stored article."""
+def quote(shown: Shown, evidence: Evidence, *, name: str = "", kind: str = "") -> Quote:
+    """The sentence around *evidence*, marked, or where that may not be shown the evidence alone.
+
+    Raises QuoteError when it points outside the stored article.
+    """
+    case = shown.case
     evidence_words(case, evidence)
     part = _stored_part(case, evidence.part)
-    start, end = sentence_around(part.text, evidence.start, evidence.end)
+    start, end = _bounds(shown, part, evidence)
     cut = Part(part.name, part.text[start:end], part.original[start:end])
     fact = Fact(name, kind, evidence.start - start, evidence.end - start)
-    anchor = f"e-{name}" if name and evidence.part != PAGE else None
-    return Quote(case.id, evidence.part, pieces(cut, [fact]), anchor)
+    anchored = name and evidence.part != PAGE and (shown.whole or evidence.part != "text")
+    return Quote(case.id, evidence.part, pieces(cut, [fact]), f"e-{name}" if anchored else None)
+
+
+def _bounds(shown: Shown, part: Part, evidence: Evidence) -> tuple[int, int]:
+    start, end = sentence_around(part.text, evidence.start, evidence.end)
+    may = shown.allows(start, end) if part.name == "text" else shown.whole or part.name != PAGE
+    return (start, end) if may else (evidence.start, evidence.end)
+
+
+def _whole_parts(shown: Shown) -> Iterable[Part]:
+    """The parts that are shown from their first character to their last."""
+    return (part for part in shown.article.parts if shown.whole or part.name != "text")
 
 
 def amount(metric: Metric) -> str:
@@ -157,11 +199,12 @@ def amount(metric: Metric) -> str:
     >>> amount(Metric("1.2万余人", 12000.0, bound="at_least", high=None, **rest))
     '≥ 12,000'
     """
-    high = f"–{_number(metric.high)}" if metric.high is not None else ""
-    return f"{SIGNS.get(metric.bound, '')}{_number(metric.value)}{high}"
+    high = f"–{written_number(metric.high)}" if metric.high is not None else ""
+    return f"{SIGNS.get(metric.bound, '')}{written_number(metric.value)}{high}"
 
 
-def _number(value: float) -> str:
+def written_number(value: float) -> str:
+    """A value with its thousands parted."""
     exact = Decimal(repr(float(value)))
     if not exact.is_finite():
         return str(value)
@@ -190,9 +233,35 @@ def _facts(article: Article, part: str) -> list[Fact]:
     ]
 
 
-def _model(case: Case, catalogue: Catalogue, n: int) -> ModelView:
-    model: Model = case.article.models[n]
-    entry = catalogue.entry(case.id, model.key)
+def _summary(shown: Shown, sentence: Sentence) -> Quote:
+    """A sentence of the article, no more and no less."""
+    return _words(shown, sentence.evidence, [])
+
+
+def _themes(shown: Shown, catalogue: Catalogue) -> Iterator[ThemeView]:
+    shelves = {shelf.name: shelf for shelf in catalogue.themes}
+    for theme in shown.article.themes:
+        told = [_words(shown, evidence, ["theme"]) for evidence in theme.evidence]
+        once = {tuple(piece.text for piece in quote.pieces): quote for quote in reversed(told)}
+        yield ThemeView(shelves[theme.name], tuple(reversed(once.values())))
+
+
+def _formula(shown: Shown, formula: Formula) -> FormulaView:
+    return FormulaView(formula.name, formula.sort, quote(shown, formula.evidence, kind="formula"))
+
+
+def _words(shown: Shown, evidence: Evidence, kinds: Sequence[str]) -> Quote:
+    """The words of *evidence* and nothing around them, marked as *kinds*."""
+    evidence_words(shown.case, evidence)
+    part = _stored_part(shown.case, evidence.part)
+    cut = Part(part.name, part.text[evidence.start : evidence.end], part.original[evidence.start : evidence.end])
+    marks = [Fact("", kind, 0, len(cut.text)) for kind in kinds]
+    return Quote(shown.case.id, evidence.part, pieces(cut, marks), None)
+
+
+def _model(shown: Shown, catalogue: Catalogue, n: int) -> ModelView:
+    model: Model = shown.article.models[n]
+    entry = catalogue.entry(shown.case.id, model.key)
     return ModelView(
         name=model.name,
         kind=model.kind,
@@ -200,32 +269,33 @@ def _model(case: Case, catalogue: Catalogue, n: int) -> ModelView:
         undecoded=not model.components and bool(COUNTED.search(model.key)),
         path=f"models/{entry.slug}.html" if entry else None,
         others=len(entry.cases) - 1 if entry else 0,
-        quote=quote(case, model.evidence, name=f"m{n + 1}", kind="model"),
+        quote=quote(shown, model.evidence, name=f"m{n + 1}", kind="model"),
         rule=model.rule,
         confidence=model.confidence,
         doubts=model.doubts,
     )
 
 
-def _metric(case: Case, n: int) -> MetricView:
-    metric = case.article.metrics[n]
+def _metric(shown: Shown, n: int) -> MetricView:
+    metric = shown.article.metrics[n]
     return MetricView(
         amount=amount(metric),
+        value=metric.value,
         unit=metric.unit,
         object=metric.object,
         qualifier=metric.qualifier,
         period=metric.period,
         check=metric.check,
-        quote=quote(case, metric.evidence, name=f"k{n + 1}", kind="metric"),
+        quote=quote(shown, metric.evidence, name=f"k{n + 1}", kind="metric"),
         rule=metric.rule,
         confidence=metric.confidence,
         doubts=metric.doubts,
     )
 
 
-def _unit(case: Case, n: int) -> UnitView:
-    unit = case.article.place.units[n]
-    return UnitView(unit.name, quote(case, unit.evidence, name=f"u{n + 1}", kind="place"))
+def _unit(shown: Shown, n: int) -> UnitView:
+    unit = shown.article.place.units[n]
+    return UnitView(unit.name, quote(shown, unit.evidence, name=f"u{n + 1}", kind="place"))
 
 
 def _people(article: Article) -> tuple[People, ...]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
 from index.library import Library
-from index.records import Case, Counts, ModelEntry, NamedIn, Source
-from press.links import case_path
+from index.records import Case, Counts, ModelEntry, NamedIn, Source, Withdrawal
+from nlp.themes import definitions
+from press.links import case_path, hashed_name
 from press.place_tree import PlaceNode, place_tree
+from press.rights import Shown, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Card:
     page_name: str | None
     models: tuple[str, ...]
     metrics: int
+    themes: tuple[str, ...] = ()
+    publish: str = "full"
+    signed: bool = False
 
     @property
     def path(self) -> str:
@@ -46,10 +51,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeShelf:
+    """A theme of the published scheme, what belongs there ("": it left the scheme), and its cases, newest first."""
+
+    name: str
+    meaning: str
+    cards: tuple[Card, ...]
+
+    @property
+    def slug(self) -> str:
+        return hashed_name(self.name)
+
+    @property
+    def path(self) -> str:
+        return f"themes/{self.slug}.html"
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The whole library as the pages see it. ``cards`` are in the order of ids, ``newest`` by day.
 
-    ``entries`` are the models by slug, ``slugs`` those of each case by the key that its article has.
+    ``entries`` are the models by slug, ``slugs`` those of each case by the key that its article has. ``themes`` are
+    those that some case has, the fullest first.
     """
 
     cards: Mapping[str, Card]
@@ -59,8 +82,15 @@ class Catalogue:
     slugs: Mapping[NamedIn, str]
     places: tuple[PlaceNode, ...]
     place_of: Mapping[str, PlaceNode]
+    themes: tuple[ThemeShelf, ...]
     sources: Mapping[str, Source]
+    withdrawn: tuple[Withdrawal, ...]
     counts: Counts
+
+    @property
+    def metrics(self) -> int:
+        """How many figures the pages show."""
+        return sum(card.metrics for card in self.cards.values())
 
     def entry(self, case: str, key: str) -> ModelEntry | None:
         """The model that *case* calls *key*, None when no listed case names it."""
@@ -71,19 +101,23 @@ class Catalogue:
 def read_catalogue(library: Library) -> Catalogue:
     """Goes through the listed cases of *library* once."""
     sources = {source.name: source for source in library.sources()}
-    models = library.models()
-    slugs = {named: entry.slug for entry in models for named in entry.named_in}
-    cards = {case.id: _card(case, sources, slugs) for case in library.cases(only_cases=True)}
+    known = library.models()
+    slugs = {named: entry.slug for entry in known for named in entry.named_in}
+    cards = {case.id: make_card(show(case), sources, slugs) for case in library.cases(only_cases=True)}
+    models = _shown_models(known, cards)
+    newest = newest_first(cards.values())
     places = place_tree((card.id, card.names, card.code) for card in cards.values())
     return Catalogue(
         cards=MappingProxyType(cards),
-        newest=newest_first(cards.values()),
+        newest=newest,
         models=models,
         entries=MappingProxyType({entry.slug: entry for entry in models}),
         slugs=MappingProxyType(slugs),
         places=places,
         place_of=MappingProxyType({id: node for place in places for node in place.all() for id in node.own}),
+        themes=_theme_shelves(newest),
         sources=MappingProxyType(sources),
+        withdrawn=library.withdrawals(),
         counts=library.counts(),
     )
 
@@ -105,7 +139,31 @@ def count_by_month(cards: Iterable[Card]) -> Counter[str]:
     return Counter(f"{card.issued:%Y-%m}" for card in cards if card.issued)
 
 
-def _card(case: Case, sources: Mapping[str, Source], slugs: Mapping[NamedIn, str]) -> Card:
+def _shown_models(entries: Iterable[ModelEntry], cards: Mapping[str, Card]) -> tuple[ModelEntry, ...]:
+    """The models with the cases that may show them; without those that no case may, also where others point to them."""
+    kept = {slug for card in cards.values() for slug in card.models}
+    return tuple(_only_shown(entry, cards, kept) for entry in entries if entry.slug in kept)
+
+
+def _only_shown(entry: ModelEntry, cards: Mapping[str, Card], kept: set[str]) -> ModelEntry:
+    cases = tuple(id for id in entry.cases if entry.slug in cards[id].models)
+    named_in = tuple(named for named in entry.named_in if named.case in cases)
+    return replace(entry, cases=cases, named_in=named_in, related=tuple(r for r in entry.related if r.slug in kept))
+
+
+def _theme_shelves(newest: Iterable[Card]) -> tuple[ThemeShelf, ...]:
+    meanings = definitions()
+    by_theme: dict[str, list[Card]] = {}
+    for card in newest:
+        for theme in card.themes:
+            by_theme.setdefault(theme, []).append(card)
+    shelves = [ThemeShelf(name, meanings.get(name, ""), tuple(cards)) for name, cards in by_theme.items()]
+    return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.cards), shelf.name)))
+
+
+def make_card(shown: Shown, sources: Mapping[str, Source], slugs: Mapping[NamedIn, str]) -> Card:
+    """The card of a case; *slugs* tell which model a case means by a key."""
+    case = shown.case
     article, document = case.article, case.document
     place = article.place
     named_in = [NamedIn(case.id, model.key) for model in article.models]
@@ -123,4 +181,7 @@ def _card(case: Case, sources: Mapping[str, Source], slugs: Mapping[NamedIn, str
         page_name=document.page_name,
         models=tuple(dict.fromkeys(slugs[named] for named in named_in if named in slugs)),
         metrics=len(article.metrics),
+        themes=tuple(theme.name for theme in article.themes),
+        publish=case.publish,
+        signed=bool(article.bylines),
     )

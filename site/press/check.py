@@ -18,11 +18,13 @@ def check_site(library: Library, folder: Path) -> list[str]:
         return [f"the last build into {str(folder)!r} was cut off; run `caifeng publish` again"]
     published = listed_paths(folder / MANIFEST)
     expected = {case_path(id) for id in library.fingerprints(only_cases=True)}
+    told = {case_path(withdrawal.id) for withdrawal in library.withdrawals()}
     shown = {path for path in published if path.startswith("cases/") and path.endswith(".html")}
     lost = sorted(path for path in published if not (folder / path).is_file())
     return [
         *_told("cases of the library that are not published", expected - shown),
-        *_told("pages of cases that the library does not list", shown - expected),
+        *_told("pages of cases that the library does not list", shown - expected - told),
+        *_told("withdrawn cases that no page tells of", told - shown),
         *_told("files that were published and are gone", lost),
     ]
 

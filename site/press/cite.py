@@ -1,47 +1,71 @@
 """How to cite a case: the printed article in the form of GB/T 7714-2015, section 4.5 and 8 (newspaper articles, [N]).
 
-    责任者. 题名[N]. 报纸名, 年-月-日(版次)[引用日期]. 获取和访问路径.
-
 What is not known is left out and named, never guessed. Glyphs are those of the print: citing does not convert script.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from index.records import Case
 from nlp.records import Byline
 from press.links import web_address
+from press.reference import Reference, bibtex, csl, gb_t_7714, ris
 
 NAMED_AUTHORS = 3  # GB/T 7714-2015, 8.1.2: up to three are named, of more the first three and 等
 NOT_AUTHORS = re.compile(r"摄|图|编|校|审|责任")
 SPACES = re.compile(r"\s+")
+LANGUAGES = {"traditional": "zh-Hant", "simplified": "zh-Hans"}  # by the script that a document is printed in
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation, and the interface words for what had to be left out of it."""
+    """A citation in every form, and the interface words for what had to be left out of it."""
 
-    text: str
+    reference: Reference
     unknown: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return gb_t_7714(self.reference, names=NAMED_AUTHORS)
+
+    @property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """The name of each form of reference managers, and the case in it."""
+        written = json.dumps([csl(self.reference)], ensure_ascii=False, indent=1)
+        return (("BibTeX", bibtex(self.reference)), ("RIS", ris(self.reference)), ("CSL-JSON", written))
 
 
 def cite(case: Case, *, paper: str | None) -> Citation:
     """The citation of *case*; *paper* is the newspaper's title, or None when it is not known."""
-    address = web_address(case.document.address)
-    issued = case.article.published or case.document.issued
+    reference = refer(case, paper=paper)
     fields = {
-        "authors": _names(authors(case)),
-        "headline": title(case),
-        "paper": paper or "",
-        "date": issued.isoformat() if issued else "",
-        "page_no": "" if case.document.page_no is None else str(case.document.page_no),
+        "authors": reference.authors,
+        "headline": reference.title,
+        "paper": reference.paper,
+        "date": reference.issued,
+        "page_no": reference.page,
     }
-    unknown = tuple(name for name, value in fields.items() if not value)
-    return Citation(_assemble(fields, address, seen=_seen(case, address)), unknown)
+    return Citation(reference, tuple(name for name, value in fields.items() if not value))
+
+
+def refer(case: Case, *, paper: str | None) -> Reference:
+    """The bibliographic record of *case*."""
+    document = case.document
+    address = web_address(document.address)
+    return Reference(
+        id=case.id,
+        title=title(case),
+        authors=authors(case),
+        paper=paper or "",
+        issued=case.article.published or document.issued,
+        page="" if document.page_no is None else str(document.page_no),
+        address=address,
+        seen=document.fetched_at.date() if address and document.fetched_at else None,
+        language=LANGUAGES.get(document.script, "zh"),
+    )
 
 
 def title(case: Case) -> str:
@@ -70,20 +94,3 @@ def _printed_name(case: Case, byline: Byline) -> str:
     span = slice(byline.evidence.start, byline.evidence.end)
     same = SPACES.sub("", part.text[span]) == SPACES.sub("", byline.name)
     return SPACES.sub("", part.original[span]) if same else byline.name
-
-
-def _names(names: Sequence[str]) -> str:
-    return ", ".join([*names[:NAMED_AUTHORS], "等"] if len(names) > NAMED_AUTHORS else names)
-
-
-def _seen(case: Case, address: str | None) -> date | None:
-    """The day the page was fetched, which is what 引用日期 asks for; only with an address."""
-    return case.document.fetched_at.date() if address and case.document.fetched_at else None
-
-
-def _assemble(fields: dict[str, str], address: str | None, *, seen: date | None) -> str:
-    kind = ("N" if fields["paper"] else "EB" if address else "Z") + ("/OL" if address else "")
-    head = ". ".join(filter(None, [fields["authors"], f"{fields['headline']}[{kind}]"]))
-    when = fields["date"] + (f"({fields['page_no']})" if fields["page_no"] else "")
-    where = ", ".join(filter(None, [fields["paper"], when]))
-    return ". ".join(filter(None, [head, where + (f"[{seen.isoformat()}]" if seen else ""), address])) + "."

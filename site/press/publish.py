@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -14,17 +12,21 @@ from xml.sax.saxutils import escape
 
 from index.export import export_search
 from index.library import Library
-from index.records import Case
-from press.catalogue import Catalogue, read_catalogue
+from press.catalogue import read_catalogue
 from press.errors import PressError, QuoteError
+from press.exports import export
+from press.feeds import feeds, open_search
 from press.folder import Folder, open_folder
 from press.links import web_address
 from press.quotes import check_quotations, stored_words
 from press.render import Renderer
-from press.sheets import Sheet, all_sheets
+from press.rights import Shown, show
+from press.shards import version
+from press.sheets import Sheet, Stock, all_sheets
 
 CASES_IN_MEMORY = 512  # a case is some 20 kB; model pages ask for the same cases again and again
-VERSION_LETTERS = 8  # of a file's hash
+
+OPEN_SEARCH = "opensearch.xml"
 
 Progress = Callable[[int, int, str], None]
 
@@ -64,9 +66,10 @@ def publish(
 ) -> PublishReport:
     """Builds the site of *library* in *folder*; *index_folder* holds the search index that it exports.
 
-    *base_url* is where the site will stand (http or https); without it, canonical addresses and the site map are left
-    out. A page whose quotations are not in the stored article is withheld and told of in the report. Raises PressError
-    (the folder cannot be written, *base_url* cannot be used) and CaifengIndexError (library or index cannot be read).
+    *base_url* is where the site will stand (http or https); without it, what needs absolute addresses is left out:
+    canonical links, the site map, Atom feeds and the OpenSearch description. A page whose quotations are not in the
+    stored article is withheld and told of in the report. Raises PressError (the folder cannot be written, *base_url*
+    cannot be used) and CaifengIndexError (library or index cannot be read).
     """
     base = _checked_base(base_url)
     with open_folder(folder) as out:
@@ -75,7 +78,7 @@ def publish(
         if base:
             out.write("sitemap.xml", _site_map(base, sorted(p for p in out.kept if p.endswith(".html"))))
     pages = sum(path.endswith(".html") for path in out.kept)
-    notes = () if base else ("no --base-url: the site map and canonical addresses are left out",)
+    notes = () if base else ("no --base-url: site map, Atom feeds, OpenSearch and canonical addresses are left out",)
     return PublishReport(pages, out.written, out.unchanged, out.removed, failed, notes)
 
 
@@ -91,7 +94,10 @@ def _print_sheets(library: Library, out: Folder, renderer: Renderer, *, progress
     """Renders, checks and writes every page; a page that fails the check gives way to one that says so."""
     catalogue = read_catalogue(library)
     case_of = lru_cache(maxsize=CASES_IN_MEMORY)(lambda id: _known_case(library, id))
-    sheets = list(all_sheets(catalogue, case_of))
+    exported = export(catalogue, case_of, out.write)
+    if renderer.base_url:
+        _write_all(out, chain(feeds(catalogue, renderer.base_url), [(OPEN_SEARCH, open_search(renderer.base_url))]))
+    sheets = list(all_sheets(Stock(catalogue, case_of, library.history, exported)))
     failed = []
     for done, sheet in enumerate(sheets, start=1):
         try:
@@ -101,35 +107,20 @@ def _print_sheets(library: Library, out: Folder, renderer: Renderer, *, progress
             html = renderer.render("withheld", sheet.path, {})
         out.write(sheet.path, html.encode("utf-8", errors="replace"))
         progress(done, len(sheets), sheet.path)
-    _write_all(out, _snippet_files(catalogue, case_of))
     return tuple(failed)
 
 
-def _render_checked(sheet: Sheet, renderer: Renderer, case_of: Callable[[str], Case]) -> str:
+def _render_checked(sheet: Sheet, renderer: Renderer, case_of: Callable[[str], Shown]) -> str:
     html = renderer.render(sheet.template, sheet.path, sheet.values())
-    check_quotations(html, stored=lambda id, part: stored_words(case_of(id), part))
+    check_quotations(html, stored=lambda id, part: stored_words(case_of(id).case, part))
     return html
 
 
-def _snippet_files(catalogue: Catalogue, case_of: Callable[[str], Case]) -> Iterator[tuple[str, bytes]]:
-    """The parts of each case as a script, which search loads for the results it shows: file:// allows nothing else."""
-    for id in catalogue.cards:
-        yield f"cases/{id}.js", shard(f"text-{id}", [[part.name, part.text] for part in case_of(id).article.parts])
-
-
-def shard(name: str, value: object) -> bytes:
-    """A classic script that hands *value* to the page; nothing in it can end the script or start another."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for unsafe in ("<", "\u2028", "\u2029"):
-        written = written.replace(unsafe, f"\\u{ord(unsafe):04x}")
-    return f"caifengShard({json.dumps(name)},{written});\n".encode("utf-8", errors="replace")
-
-
-def _known_case(library: Library, id: str) -> Case:
+def _known_case(library: Library, id: str) -> Shown:
     case = library.case(id)
     if case is None:
         raise PressError(f"cannot publish case {id!r}: it left the library while the site was built; publish again")
-    return case
+    return show(case)
 
 
 def _write_all(out: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -137,7 +128,7 @@ def _write_all(out: Folder, contents: Iterable[tuple[str, bytes]]) -> dict[str, 
     versions = {}
     for path, content in contents:
         out.write(path, content)
-        versions[path] = sha256(content).hexdigest()[:VERSION_LETTERS]
+        versions[path] = version(content)
     return versions
 
 

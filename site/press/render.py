@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from press.case_view import written_number
+from press.doubts import say_doubt
 from press.links import up
 from press.words import WORDS
 
@@ -33,7 +35,7 @@ class Renderer:
     """
 
     def __init__(self, *, base_url: str | None, versions: Mapping[str, str]) -> None:
-        self._base_url = base_url
+        self.base_url = base_url
         self._environment = Environment(
             loader=PackageLoader("press"),
             autoescape=True,
@@ -46,15 +48,18 @@ class Renderer:
             "words": WORDS,
             "csp": CSP,
             "day": chinese_day,
+            "say_doubt": say_doubt,
+            "number": written_number,
             "asset": lambda path: f"{path}?{versions[path]}",
         }
 
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> str:
         """The page at *path*, a place in the site."""
         frame = {
-            "root": self._base_url if self._base_url and path == MISSING else up(path),
+            "root": self.base_url if self.base_url and path == MISSING else up(path),
             "here": path,
-            "canonical": self._base_url and f"{self._base_url}{path}",
+            "canonical": self.base_url and f"{self.base_url}{path}",
+            "base_url": self.base_url,
         }
         return self._environment.get_template(f"{template}.html.j2").render({**frame, **values})
 

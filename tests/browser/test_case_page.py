@@ -47,8 +47,35 @@ def test_the_printed_glyphs_are_one_click_away(browse: Open, site: Site) -> None
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_citation_is_copied(browse: Open, site: Site, scheme: str) -> None:
     page = browse(site.case_page(YUNQI.headline), scheme=scheme)
-    page.click("button[data-copy]")
-    expect(page.locator("[data-copied]")).to_contain_text("已复制")
+    page.click("button[data-copy=citation]")
+    expect(page.locator("[data-copied]").first).to_contain_text("已复制")
+
+
+def test_every_form_of_the_citation_can_be_copied(browse: Open, site: Site) -> None:
+    page = browse(site.case_page(YUNQI.headline), scheme="http", permissions=["clipboard-read", "clipboard-write"])
+    for form, beginning in (("BibTeX", "@article{"), ("RIS", "TY  - NEWS"), ("CSL-JSON", "[")):
+        details = page.locator("details.form").filter(has_text=form).first
+        details.locator("summary").click()
+        details.locator("button").click()
+        expect(details.locator("[data-copied]")).to_contain_text("已复制")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(beginning)
+
+
+def test_the_table_of_figures_sorts_by_keyboard(browse: Open, site: Site) -> None:
+    page = browse(site.case_page(YUNQI.headline))
+    amounts = page.locator("table.metrics tbody td:first-child b")
+    printed = amounts.all_inner_texts()
+    head = page.locator("table.metrics th").first
+    head.locator("button").focus()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert amounts.all_inner_texts() == ["≥ 12,000", "98.5", "9"]
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert amounts.all_inner_texts() == ["9", "98.5", "≥ 12,000"]
+    page.locator("table.metrics th button").last.press("Enter")
+    assert head.get_attribute("aria-sort") is None
+    assert amounts.all_inner_texts() == printed
 
 
 def test_every_page_type_prints_without_navigation(browse: Open, site: Site) -> None:

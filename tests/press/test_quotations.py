@@ -13,6 +13,7 @@ from nlp.records import Evidence
 from press import QuoteError, publish
 from press.case_view import quote
 from press.quotes import check_quotations, quotations_in, stored_words
+from press.rights import show
 from tests.press.shelf import HANJIANG, SMALL, YUNQI, Site, site_of
 
 
@@ -63,11 +64,11 @@ def test_markup_inside_a_quotation_does_not_count() -> None:
 
 
 def test_evidence_outside_the_article_is_an_error(site: Site) -> None:
-    case = next(site.library.cases())
+    case = show(next(site.library.cases()))
     for start, end in ((0, 10_000), (5, 5), (-1, 3)):
         with pytest.raises(QuoteError, match="outside what is stored"):
             quote(case, Evidence("text", start, end))
-    assert stored_words(case, "no such part") == ()
+    assert stored_words(case.case, "no such part") == ()
 
 
 def test_a_page_whose_evidence_is_wrong_is_withheld_and_the_others_are_published(tmp_path: Path) -> None:
