@@ -66,9 +66,9 @@ def ingest(
         raise AskedWrongly("--source, --issued and --page say what FILE… are: name the files too")
     told = FileFacts(source=source, issued=_day(issued), page_no=page)
     refused = keep_files(config, files, told) if files else 0
-    ingest_library(config)
-    if refused:
-        raise CouldNot(f"{refused} of the files could not be taken (see above); the others are in the library")
+    failed = len(ingest_library(config).failed)
+    if refused or failed:
+        raise CouldNot(f"{refused + failed} could not be taken or read (see above); the others are in the library")
 
 
 @click.command(epilog=UPDATE_EXAMPLE)

@@ -32,7 +32,7 @@ Examples:
 @click.option("--explain", "explained", is_flag=True, help="Print a listing for people instead of JSON.")
 @library_option
 def read(files: tuple[Path, ...], shape: str, explained: bool, library: Path | None) -> None:
-    """Read newspaper pages (.txt, .html, folders) and print what they yield: one JSON line per document."""
+    """Read newspaper pages (.txt .html .pdf .docx, folders) and print what they yield: one JSON line per document."""
     config = config_for(library)
     tell = print_explained if explained else print_read
     found = find_files(files)
