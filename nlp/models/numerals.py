@@ -47,6 +47,8 @@ def units(core: str) -> tuple[Unit, ...]:
     >>> [(u.count, u.noun) for u in units("1+5+N")]
     [(1, ''), (5, ''), (None, '')]
     """
+    if re.fullmatch("[十百千万]{2,4}", core):
+        return ()
     if each := re.match(rf"([{_HAN}])个(一[^{_HAN}]*)", core):
         return (Unit(value(each[1]), each[2], each[0]),)
     if plus := _PLUS.match(core):

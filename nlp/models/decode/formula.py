@@ -52,10 +52,10 @@ def _numbered_items(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
 
 def _leading_numbers(words: Sequence[str]) -> list[str]:
     """The items from the first on that begin with a number; what leads up to the first number is dropped."""
-    first = re.sub(r"^[^\d]*(?=\d)", "", words[0])
+    first = re.sub(r"^[^\d]*(?=\d)", "", words[0]) if re.search(r"\d", words[0]) else words[0]
     items = []
     for item in (first, *words[1:]):
-        if not re.match(r"\d+[^\d+]", item) or "+" in item:
+        if not re.match(rf"(?:\d+|[{_NUMERAL}])[^\d+是即为指]", item) or "+" in item:
             break
         items.append(item)
     return items
@@ -63,7 +63,7 @@ def _leading_numbers(words: Sequence[str]) -> list[str]:
 
 def _spells(items: Sequence[str], units: Sequence[Unit]) -> bool:
     """Whether the numbers of *items* make up the formula, or begin with its digits one by one (30分钟 for 3)."""
-    numbers = [found.group() for item in items if (found := re.match(r"\d+", item))]
+    numbers = [str(value(found.group())) for item in items if (found := re.match(rf"\d+|[{_NUMERAL}]", item))]
     digits = [unit.surface for unit in units]
     if "".join(numbers) == "".join(digits):
         return True
@@ -103,6 +103,8 @@ def _element(text: str, unit: Unit, start: int, end: int) -> Element:
     if total:
         return Element(unit, total.group(1), total.end(), total.start(), start)
     first = re.split(r"[,。;]", text[start:stop])[0]
+    if unit.count and unit.count > 1 and first.count("、") == unit.count - 1:
+        return Element(unit, unit.surface, start, start + len(first), start)
     return Element(unit, without_verb(tidy(first)), start + len(first), end, start)
 
 
@@ -111,7 +113,7 @@ def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | N
     numeral = re.escape(unit.surface)
     spelled = "".join(ch for ch in _NUMERAL if value(ch) == unit.count) if unit.count and unit.count <= 10 else ""
     alternatives = "|".join([numeral, *spelled] if unit.count else [numeral, "若干"])
-    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}?(?=(?:[和与及]|以及)[\dNX一二三四五六七八九十两若]|共同组成|组成|构成|[,。;:、\n“”()]|$)"
+    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}?(?=(?:[和与及]|以及)[\dNX一二三四五六七八九十两若]|加上|共同组成|组成|构成|[,。;:、\n“”()]|$)"
     return re.compile(pattern).search(text, start, stop)
 
 

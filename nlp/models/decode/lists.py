@@ -13,7 +13,7 @@ from nlp.models.lexicon import either, words
 from nlp.words import cut
 
 _WORD_AND = "以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])|(?<!参)与(?!会)|(?<![普涉])及(?!时)"
-_SPLIT = re.compile(rf"{_WORD_AND}|[、,;。:!?\n]|”“")
+_SPLIT = re.compile(rf"{_WORD_AND}|[、,;。:!?\n]|”“|》《")
 _LONGEST = 30  # characters of one item; longer pieces are clauses of the report
 _LEADING = re.compile(r"^(?:其中|首先|其次|再次|然后|最后|分别|主要|即|就是|是|则是|包括|包含|包括有|所谓)+")
 _TRAILING = re.compile(r"(?:等.*|这|的|方面|[二三四五六七八九十两][个项类大种方级][一-鿿]{0,4})$")
@@ -40,10 +40,10 @@ def pieces(text: str, start: int, end: int, *, split: re.Pattern[str] = _SPLIT) 
 
 
 def _plain(words: str) -> str:
-    return bare(words).strip() if _MARK.search(words) else words.strip()
+    return bare(words).strip(" 《》") if _MARK.search(words) else words.strip()
 
 
-_MARK = re.compile("[“”‘’]")
+_MARK = re.compile("[“”‘’《》]")
 
 
 @cache
@@ -92,8 +92,10 @@ def trimmed(items: Sequence[str]) -> tuple[str, ...]:
     """
     first, rest = tidy(items[0]), [tidy(item) for item in items[1:]]
     inner = {len(item) for item in rest[:-1]}
-    if len(inner) == 1 and len(rest[-1]) > (size := min(inner)) and "," not in items[-1] and _is_word_end(rest[-1], size):
-        if first[-size:] != first and not _alike_but_first([first, *rest]):
+    if len(inner) == 1 and len(rest[-1]) > (size := min(inner)) and "," not in items[-1]:
+        even = len(first) == size and len(rest) > 2
+        cut_off = even or (first[-size:] != first and _is_word_end(rest[-1], size))
+        if cut_off and not _alike_but_first([first, *rest]):
             rest[-1] = rest[-1][:size]
     return (_without_lead(first, rest), *rest)
 
@@ -185,7 +187,7 @@ def are_alike(items: Sequence[str]) -> bool:
 
 
 _SPLITS = (
-    re.compile(r"[、;]|”“"),
+    re.compile(r"[、;]|”“|》《"),
     re.compile(rf"{_WORD_AND}|[、;]|”“"),
     re.compile(r"[、,;]|”“"),
     re.compile(rf"{_WORD_AND}|[、,;]|”“"),

@@ -20,7 +20,7 @@ from nlp.words import cut
 COLOURS = "红橙黄绿青蓝紫白黑灰金银"
 _MEASURES = "个项张大种类条支套件步字级方本"
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
-_LISTED = (re.compile("[、]|”“"), re.compile("[、]|”“|以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])"))
+_LISTED = (re.compile("[、]|”“|》《"), re.compile("[、]|”“|以及|加上|(?<![谐平总祥])和(?![谐睦平美解顺气善])"))
 _TOTAL = re.compile(r"等?(?:[二三四五六七八九十]|\d+)[个项类种大支条张件套级方色道]")  # the count that sums a list up
 _LONGEST = 14  # characters of an item of a plain list; behind an introduction items may be longer
 
@@ -68,7 +68,7 @@ def lists(text: str) -> dict[int, tuple[Row, ...]]:
     """
     found: dict[int, list[Row]] = {}
     for clause in _CLAUSE.finditer(text):
-        if "、" in clause.group() or "”“" in clause.group():
+        if "、" in clause.group() or "”“" in clause.group() or "》《" in clause.group():
             for row in _filling(text, clause.start(), clause.end()):
                 found.setdefault(len(row.items), []).append(row)
     return {count: tuple(rows) for count, rows in found.items()}
@@ -221,7 +221,7 @@ def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     if len(meant) == unit.count:
         yield Row(meant[0].start(), meant[-1].end(), tuple(tidy(m[1]) for m in meant), "coloured")
     things = list(_COLOURED.finditer(text))
-    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *(m[2][:size] for size in (2, 1) for m in things)]):
+    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *(m[2][:size] for size in (2, 1) for m in things if m[2][:size][-1] not in "是为指代")]):
         printed = [m for m in things if ending.strip("色彩") and m[2].startswith(ending)]
         items = tuple(dict.fromkeys(m[1] + ending for m in printed))
         if len(items) == unit.count:
@@ -233,7 +233,7 @@ _COLOURED = re.compile(rf"([{COLOURS}]色?)(?=([一-鿿]{{1,4}}))")
 
 
 _LINK = re.compile(
-    r"(?:,?(?:形成|打造|构建|创新|推出|推行|建立|探索|实施|实行|做到|实现|概括为|归纳为|总结为|叫作|称为)(?:了|出)?|的|这|等|,|就是[^,。“”]{0,8}|[一二三四五六七八九十]个方面)+$"
+    r"(?:,?(?:形成|打造|构建|创新|推出|推行|建立|探索|实施|实行|做到|实现|概括为|归纳为|总结为|叫作|称为|简称|合称|统称|并称|人称|俗称|凝练成|组成|构成)(?:了|出)?|的|这|等|,|就是[^,。“”]{0,8}|[一二三四五六七八九十]个方面)+$"
 )
 
 
@@ -299,6 +299,8 @@ def _their_names(printed: str, items: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(re.findall(r"“([^“”]{2,10})”", printed))
     if len(names) == len(items) and all(n in i and n != i for n, i in zip(names, items, strict=True)):
         return names
+    if "".join(item[0] for item in items) == "一二三四五六七八九十"[: len(items)]:
+        return tuple(item[1:] for item in items)  # 一查证照、二看后厨
     counted = {item[:2] for item in items if item[0] == "一"}
     return tuple(item[2:] for item in items) if len(counted) == 1 and all(i[0] == "一" < i[2:] for i in items) else items
 

@@ -57,7 +57,7 @@ def decode(named: Named, reading: Reading, *, depth: int = 1) -> Decoded:
         return Decoded(_leaves(items))
     units = named.units
     if not units or all(unit.count == 1 for unit in units):
-        return Decoded(_leaves(_joined_words(named) or _composed_of(named) or _initials(named) or _colours(named)))
+        return Decoded(_leaves(_joined_words(named) or _composed_of(named) or _colours(named) or _initials(named)))
     if not any(unit.noun for unit in units):
         return _numbers(named, units, reading, depth)
     if len(units) == 1:

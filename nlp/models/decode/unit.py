@@ -78,7 +78,7 @@ def _explained_in_part(spots: Sequence[Spot]) -> tuple[str, ...]:
 def _the_one(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
     """一社,就是…的果业合作社: the one thing whose name ends with the word."""
     for spot in spots:
-        mark = MARK.match(spot.text[spot.end : spot.sentence_end])
+        mark = MARK.match(spot.text[spot.end : spot.sentence_end]) or re.match(",", spot.text[spot.end : spot.end + 1])
         start = spot.end + mark.end() if mark else spot.end
         end = re.compile(r"[;。\n]").search(spot.text, start)
         clause = spot.text[start : end.start() if end else len(spot.text)]
