@@ -18,6 +18,7 @@ from desk.finding import index, search
 from desk.publishing import publish, serve
 from desk.reading import read
 from desk.sourcing import sources
+from desk.withdrawing import withdraw
 from index.errors import CaifengIndexError
 from press import PressError
 
@@ -37,7 +38,7 @@ def caifeng(context: click.Context, library: Path | None) -> None:
     context.obj = {"library": library}
 
 
-for verb in (sources, crawl, read, ingest, index, search, publish, serve, update, demo, doctor):
+for verb in (sources, crawl, read, ingest, index, search, withdraw, publish, serve, update, demo, doctor):
     caifeng.add_command(verb)
 
 
