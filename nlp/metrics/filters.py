@@ -37,6 +37,7 @@ _TEAM = re.compile("[组班队营连]")
 _NUMBERED = re.compile("[长员]|[一-鿿]{2}")
 _PHASE = re.compile("[一二三四五六七八九十]")
 _TIME_BEHIND = re.compile("多?(?:小时|月|星期|钟头|年头|学期|晚上|昼夜)")
+_DUTY = re.compile("每(?:个?季度|[年月周天日])[^,，]{0,12}$")
 _AWAY = re.compile("距|位于|相隔|(?<!脱)离(?!退)")
 _BUILDINGS = frozenset("栋幢座")
 _SHARE_OF = re.compile("分之")
@@ -47,6 +48,7 @@ _CLOCK = re.compile(r"[\d一二三四五六七八九十][点时:：]\x20?$")
 _PLACE_NAME = re.compile("[里棵道台元门家眼块盘块面座](?:[一-鿿]{1,2}?(?:社区|街道|小区|村|镇|乡|县|区|路|街)|[县镇乡](?![里上内中]))")
 _PRICE = re.compile(r"\x20?[/／]|的标准")
 _PER = re.compile("每(?:斤|公斤|吨|亩|平方米|平米|度|米|克|份|张|本|人次|小时|只|头|瓶|桶|箱|盒)\x20?(?:约|达|仅)?$")
+_IF = re.compile("(?:满|每次?|积)$")
 _ONCE = re.compile("(?:跑|办|只|仅|进|问|再)$")
 _ONE_IN_ALL = re.compile("^(?:办|就|即|告知|说清|跑|不跑)")
 _YEAR_OF = re.compile(r"(?:19|20)\d\d")
@@ -116,6 +118,13 @@ def _is_duration(printed: Printed, count: Count) -> bool:
     return count.value == 24 or bool(_DEADLINE.match(printed.plain, count.end)) or not _WORKED.search(clause)
 
 
+def _is_duty(printed: Printed, count: Count) -> bool:
+    """每月入户不少于80户: how many it shall be, each time."""
+    clause = printed.plain[printed.clause_start(count.start) : count.start]
+    least = printed.folded[count.start : count.number].startswith(("不少于", "不低于", "至少"))
+    return least and count.kind in {"person", "house", "occasion", "thing"} and bool(_DUTY.search(clause))
+
+
 def _is_frequency(printed: Printed, count: Count) -> bool:
     if count.kind not in {"occasion", "hour"} and count.unit not in {"节", "堂"}:
         return False
@@ -132,14 +141,15 @@ def _is_address(printed: Printed, count: Count) -> bool:
 
 def _is_distance(printed: Printed, count: Count) -> bool:
     before = printed.plain[printed.clause_start(count.start) : count.start]
-    return count.kind == "length" and bool(_AWAY.search(before))
+    wide = count.kind == "length" and printed.plain[count.end : count.end + 1] in {"宽", "高", "深", "厚", "粗"}
+    return wide or (count.kind == "length" and bool(_AWAY.search(before)))
 
 
 def _is_price(printed: Printed, count: Count) -> bool:
     if count.kind != "money":
         return False
     before = printed.folded[max(0, count.start - 6) : count.start]
-    return bool(_PRICE.match(printed.folded, count.end) or _PER.search(before))
+    return bool(_PRICE.match(printed.folded, count.end) or _PER.search(before) or _IF.search(before))
 
 
 def _is_zone(printed: Printed, count: Count) -> bool:
@@ -195,6 +205,7 @@ REFUSALS: tuple[tuple[str, Callable[[Printed, Count], bool]], ...] = (
     ("one", _is_one),
     ("idea", _is_idea),
     ("frequency", _is_frequency),
+    ("duty", _is_duty),
     ("clock", _is_clock),
     ("duration", _is_duration),
     ("address", _is_address),

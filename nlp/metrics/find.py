@@ -42,6 +42,7 @@ CONFIDENCE = {
     "money-earned": 0.85,  # 8 of 8
     "inherited": 0.85,  # 28 of 31
     "nearest-person": 0.6,  # 4 of 6
+    "scope": 0.6,  # 1 of 1
     "unnamed": 0.2,  # 0 of 10: a key always knows the noun
 }
 

@@ -17,6 +17,8 @@ _PURPOSE = re.compile("对|用于|用来|为")
 _PAID = re.compile("(?:投入|投资|出资|筹资|集资|筹集|筹措|募集|筹得|募得|众筹|捐资|斥资|耗资|花费|拨付|资金|经费|款项|善款)$")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+余?[个座处条所间项盏套台家公万米]")
 _ONLY_PAYS = re.compile("(?:共|总共|累计|一共|总计|仅|只|先后|前后)*(?:花|用|投入|投资|花费|耗资|筹资|募集|筹集|总投资)了?(?:资金|经费)?(?:共|约|近|超过|超)*")
+_MEASURE = re.compile("(?:收入|产值|销售额|营业额|交易额|成交额|总额|收益|利润|价|成本|税收|工资|薪酬|租金|存款|积蓄|负债|欠债)$")
+_PURSE = re.compile("(?:财政|集体|[区县市镇乡村厂组街]里?|公司|商会|基金会|协会|局|委|办|方|家|里|中|列支|安排)$")
 _PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<=[体里方社县市镇村家])出)$")
 _RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励|(?:均|每[户人]).{0,3}[挣赚])$")
 _CAUSED = re.compile("实现|完成|带动|帮助|推动|促进|取得|使得")
@@ -32,25 +34,43 @@ def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Nou
     >>> text.text[found.start:found.end]
     '社区广场'
     """
+    before = _before(printed, count, floor=floor)
+    if before and _measures(printed, before):
+        return before
     if printed.plain[count.end : count.end + 1] == "的" and (noun := noun_behind(printed, count, limit=limit)):
         return noun if not _is_funds(printed, noun) else _spent_on(printed, count, limit=limit) or noun
     if _is_part(printed, count, floor=floor):
-        return None
-    before = _earned(printed, count, floor=floor) or noun_before(printed, count, floor=floor)
-    if before and not _is_funds(printed, before) and not _pays(printed, before):
-        return before
+        return _spent_on(printed, count, limit=limit)
     behind = noun_behind(printed, count, limit=limit)
-    purpose = _spent_on(printed, count, limit=limit) or _done_next(printed, count, floor=floor)
-    purpose = purpose or _done_before(printed, count, floor=floor)
-    if behind and _is_noun_of_money(printed, behind):
-        return purpose or behind
-    return purpose or (None if before and _pays(printed, before) else before)
+    if behind and not _is_noun_of_money(printed, behind):
+        behind = None
+    if before and not behind and before.rule != "before-subject" and not _is_funds(printed, before):
+        return before
+    purpose = (
+        _spent_on(printed, count, limit=limit)
+        or _done_next(printed, count, floor=floor)
+        or _done_before(printed, count, floor=floor)
+    )
+    return purpose or behind or before
+
+
+def _before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+    """The noun before a sum, if it is not who pays it."""
+    noun = _earned(printed, count, floor=floor) or noun_before(printed, count, floor=floor)
+    if noun is None or _measures(printed, noun):
+        return noun
+    return None if _pays(printed, noun) else noun
+
+
+def _measures(printed: Printed, noun: Noun) -> bool:
+    """年租金收入, 户均增收: the noun itself says what the sum is."""
+    return noun.rule == "money-earned" or bool(_MEASURE.search(printed.plain, noun.start, noun.end))
 
 
 def _pays(printed: Printed, noun: Noun) -> bool:
     """Whether *noun* is who pays, not what was paid for."""
     said = printed.plain[noun.start : noun.end]
-    return is_person(said) or is_place(said)
+    return is_person(said) or is_place(said) or bool(_PURSE.search(said))
 
 
 def _is_part(printed: Printed, count: Count, *, floor: int) -> bool:
@@ -127,7 +147,7 @@ def _is_funds(printed: Printed, noun: Noun) -> bool:
 
 def _is_noun_of_money(printed: Printed, noun: Noun) -> bool:
     return bool(
-        re.search("(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资)$", printed.plain[noun.start : noun.end])
+        re.search("(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资|租金|分红|费|费用|救助金|保证金|订单)$", printed.plain[noun.start : noun.end])
     )
 
 

@@ -32,6 +32,8 @@ _RESIDENTS = re.compile("村民|居民|群众|住户")
 _PEOPLE = re.compile(
     "党员|志愿者|学生|老人|干部|队员|职工|会员|员工|农户|商户|业主|儿童|青年|妇女|网格员|骑手|司机|游客|成员"
 )
+_AMONG = re.compile("(?P<noun>[一-鿿]{1,10}(?:者|员|人|民|象|工|生|户|众|手))[当之]?中$")
+_WHOLE = re.compile("全[村镇乡县区市组社]{1,2}$")
 _SHARES = frozenset({"占比", "比例", "比重"})
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
 _WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
@@ -118,10 +120,15 @@ def _name_rate(sight: Sight) -> Found:
 
 
 def _named_elsewhere(sight: Sight, *, average: str) -> Found:
+    if whole := _WHOLE.search(sight.printed.plain, max(0, sight.count.start - 4), sight.count.start):
+        if sight.count.kind in {"house", "person"}:
+            return Found(sight.count, Noun(whole.start(), whole.end(), "scope"), whole[0], "scope")
     if subject := _subject_counted_before(sight) or _counted_twice(sight):
         return Found(sight.count, None, subject, "before-subject")
     if label := label_before(sight.printed, sight.count):
         return Found(sight.count, label, sight.printed.text[label.start : label.end], label.rule)
+    if topic := _topic(sight):
+        return Found(sight.count, None, topic, "inherited")
     if earlier := _counted_earlier(sight):
         return Found(sight.count, None, average + earlier, "inherited")
     if act := sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
@@ -129,6 +136,15 @@ def _named_elsewhere(sight: Sight, *, average: str) -> Found:
     if person := _nearest_person(sight):
         return Found(sight.count, None, person, "nearest-person")
     return Found(sight.count, None, None, "unnamed")
+
+
+def _topic(sight: Sight) -> str | None:
+    """帮扶对象中，112人已就业: the clause before says among whom."""
+    printed, mark = sight.printed, sight.printed.clause_start(sight.count.start) - 1
+    if mark < 1 or sight.count.kind not in {"person", "house"}:
+        return None
+    found = _AMONG.search(printed.plain[printed.clause_start(mark) : mark])
+    return found["noun"] if found else None
 
 
 def _is_worth(sight: Sight) -> bool:

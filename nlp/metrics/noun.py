@@ -37,8 +37,12 @@ _HAVING = re.compile(r"(?<![所现具享拥没国私公共])有(?![关限机效�
 
 _RESULTATIVE = re.compile("(?:到位|成功|完毕|完成|达标|结束)$")  # how an act ended: 整改到位398处, 调解成功31件
 _OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  # before a figure these lead to what is behind it
+_AVERAGE = re.compile("[户人村年月日亩株社校家场次台站点][均平]均?(?=[增减年月日收节净花用每产纯])")
+# behind a verb these make one noun with it: 种植面积, 招待费用
+_MEASURED = re.compile("(?:总)?(?:面积|费用?|收入|成本|总?量|数量|人数|户数|总?额|金额|次数|里程|长度|用时|时间|时长|效率|比例|标准|价格?|年限)")
+_DONE = frozenset("到进了好成出起通")  # 水泥路修到了家门口
 _THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 216栋楼的室温: the measure word's own noun
-_CLASS = re.compile("(?:(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
+_CLASS = re.compile("(?:^(?:全长|总长|长|宽|高|深|面积|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
 
@@ -64,7 +68,7 @@ def noun_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     start = count.end + (printed.plain[count.end : count.end + 1] in {" ", "\u3000"})
     end = min(printed.clause_end(count.end), limit, start + 2 * LONGEST)
     tail = printed.plain[start:end]
-    if not tail or tail[0] in "、)）和及/－-~—·”’" or stop().match(tail) or _acts(count, tail):
+    if not tail or tail[0] in "、)）和及/－-~—·”’中" or stop().match(tail) or _acts(count, tail):
         return None
     if tail[0] == "的":
         return trimmed(printed, start + 1, start + 1 + _noun_end(tail[1:]), rule="behind-of")
@@ -230,6 +234,8 @@ def _acted(printed: Printed, count: Count, *, verbs: list[tuple[int, int]], star
     said = printed.plain[noun.start : noun.end]
     if _names_nothing(said, count):
         return None
+    if printed.plain[verbs[first][0] : verbs[-1][1]] in words("growth"):
+        return noun
     acts = is_place(said) or (is_person(said) and count.kind not in {"person", "house"})
     return None if acts else noun
 
@@ -261,7 +267,8 @@ def _noun_end(tail: str) -> int:
     spans = cut_words(tail[: LONGEST + 6])
     starts = {first for first, _ in spans}
     stops = (found.start() for found in stop().finditer(tail, 1) if found.start() in starts or found.start() > LONGEST)
-    end = min(next(stops, len(tail)), LONGEST)
+    average = _AVERAGE.search(tail, 1)
+    end = min(next(stops, len(tail)), LONGEST, average.start() if average else LONGEST)
     for comma in re.finditer("[、和及]", tail[:end]):
         if verb().match(tail, comma.end()) or _NEW_ITEM.match(tail, comma.end()):
             return comma.start()
@@ -275,7 +282,8 @@ def _shortened(tail: str, spans: list[tuple[int, int]], end: int) -> int:
         if not is_verb(said) or _is_nominal(tail, first, last, end):
             continue
         acts = is_person(subject) or is_place(subject)
-        if acts or (len(said) > 1 and (is_firm(said) or (end > SUSPECT and first > 1))):
+        done = len(said) == 1 and tail[last : last + 1] in _DONE
+        if acts or done or (len(said) > 1 and (is_firm(said) or (end > SUSPECT and first > 1))):
             return first
     return end
 
@@ -348,6 +356,8 @@ def _verbs(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 def _is_nominal(plain: str, first: int, last: int, end: int) -> bool:
     """Whether a verb is part of a noun: 调解员, 组织部门, 社会组织."""
     said = plain[first:last]
+    if _MEASURED.fullmatch(plain, last, end):
+        return True
     if said in words("state") and end - last >= 2:
         return True
     if said == "组织" and (last == end or plain[first - 1] in "会党团治愿济作间益"):

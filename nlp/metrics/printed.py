@@ -16,6 +16,7 @@ from nlp.numbers import fold_digits
 
 LONGEST_CLAUSE = 120  # characters; hostile text without punctuation must not make every figure read all of it
 LONGEST_NAME = 22  # characters between quotes; longer strings without punctuation are rare and mostly slogans
+SHORTEST_SPEECH = 7  # characters; shorter strings in quotes are names, whatever they hold
 FILLER = "某"  # a character of no word in the tables
 CLAUSE_ENDS = frozenset(",，。；;：:！!？?\n…")
 SENTENCE_ENDS = frozenset("。！!？?；;\n")
@@ -29,6 +30,8 @@ _COMMA = re.compile(r"[，,]")
 _SLOGAN_NOUN = re.compile(
     r"[^，。；,;]{0,6}?(?:理念|原则|要求|目标|思路|模式|机制|工作法|格局|体系|标准|活动|行动|方式|导向|效应|制度|工程|口号|路径|计划|服务)"
 )
+# “彩礼从15万元降到5万元”，王大爷说: a sentence, though it has no mark
+_SPOKEN = re.compile(r"[我你您咱俺他她吗呢吧]|[从由].{0,8}\d.{0,8}到|\d[^+×—-]{0,6}[了着]")
 _MARKS = re.compile(r"[,，。；;：:！!？?…]")
 _BRACKET = re.compile(r"[(（][^()（）\n]{0,40}[)）]")
 
@@ -103,7 +106,7 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
     inner = found[0][1:-1]
-    if _SENTENCE_MARK.search(inner):
+    if _SENTENCE_MARK.search(inner) or (len(inner) > SHORTEST_SPEECH and _SPOKEN.search(inner)):
         return False
     if _COMMA.search(inner):
         return bool(_SLOGAN_NOUN.match(text, found.end()))

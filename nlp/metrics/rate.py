@@ -60,7 +60,7 @@ def rate_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Rate
         return Rate(noun, "")
     end, change = _without_change(printed.plain, start, end)
     begin, share = _subject_start(printed.plain, start, end)
-    if share and begin == share.start():  # 占沿街商户的九成: of what was counted before
+    if share and begin == share.start() and share.end() < end:  # 占沿街商户的九成: of what was counted before
         return Rate(None, printed.plain[begin:end].removesuffix("的"), share=True)
     if share:
         subject = trimmed_front(printed, begin, share.start(), rule="rate-share")

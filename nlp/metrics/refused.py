@@ -22,6 +22,7 @@ MEANINGS = {
     "one": "一 as an article",
     "idea": "counts ideas, not things",
     "frequency": "how often, not how many",
+    "duty": "how many it shall be each time",
     "clock": "a time of day",
     "duration": "a span or deadline",
     "address": "the number of a building",
