@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from crawler.archive import REVISIT, Archive, Entry, digest_of
+from crawler.archive import FILE, REVISIT, Archive, Entry, digest_of
 from crawler.decode import declared_in_markup, decode
 from crawler.errors import ArchiveError
 from crawler.families import Layout, Link, issue_date, plain_address, read_layout
 from crawler.families.sequel import first_page, further_pages
-from crawler.items import Page
-from crawler.markup import parse
+from crawler.items import HEAD_LINES, Page
 from crawler.pages import page_of
 from crawler.sources import Sources
 from crawler.turning import join_turned, turned_from, turned_to
@@ -71,7 +70,7 @@ class Reader:
         """
         source = self._sources.find(entry.source)
         page = page_of(entry, self._archive.payload(entry), source)
-        if entry.kind == "file" or entry.status != 200:
+        if entry.kind == FILE or entry.status != 200:
             return page
         start = self._first(entry)
         if start is not None:
@@ -87,7 +86,7 @@ class Reader:
     def _further(self, first: Entry) -> tuple[str, ...]:
         body = self._archive.payload(first).body
         markup = decode(body, declared=declared_in_markup(body)).text
-        return further_pages(markup, parse(markup), plain_address(first.url))
+        return further_pages(markup, url=plain_address(first.url))
 
     def _whole(self, first: Entry, asked: Entry, page: Page | None = None) -> Page | None:
         """The whole document that begins at *first*, when *asked* is the part of it that came last."""
@@ -124,7 +123,7 @@ class Reader:
         read = page_of(replace(part, url=first), self._archive.payload(part), source)
         if read is None:
             return ""
-        head = {line for line in page.text.split("\n")[:12]}
+        head = set(page.text.split("\n")[:HEAD_LINES])
         lines = read.text.split("\n")
         while lines and lines[0] in head:
             lines.pop(0)

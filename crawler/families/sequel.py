@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup
-
 from crawler.families.address import joined
-from crawler.families.paging import CREATE_PAGE, NUMBERED, PAGE_NAMES, is_paging
-from crawler.markup import line_of
+from crawler.families.paging import CREATE_PAGE, PAGE_NAMES, is_paging
+from crawler.markup import parse
 
 SEQUEL = re.compile(r"^(?P<stem>.+?)_(?P<number>\d{1,2})(?P<ending>\.\w+)$")
+ASKED = re.compile(rf"[?&;](?:{'|'.join(sorted(PAGE_NAMES))})=\d", re.IGNORECASE)
 MAX_PARTS = 50  # an article of more web pages is a trap
 
 
-def further_pages(markup: str, soup: BeautifulSoup, url: str) -> tuple[str, ...]:
+def further_pages(markup: str, *, url: str) -> tuple[str, ...]:
     """The addresses of the article's other web pages, in their order; () when it has one page, or is not the first."""
     created = CREATE_PAGE.search(markup)
     if created and created.group(2) == "0":
         count, _, base, extension = created.groups()
         named = (joined(url, f"{base}_{number}.{extension}") for number in range(1, min(int(count), MAX_PARTS)))
         return tuple(address for address in named if address and first_page(address) == url)
-    found: dict[str, int] = {}
-    for link in soup.find_all("a", href=True):
-        address = joined(url, str(link["href"]))
-        if address and address != url and is_paging(link) and first_page(address) == url:
-            number = NUMBERED.match(line_of(link).strip())
-            found.setdefault(address, int(number.group(1)) if number else number_of(address))
-    return tuple(sorted(found, key=number_of))[:MAX_PARTS]
+    if not _may_go_on(markup, url):
+        return ()
+    linked = ((joined(url, str(link["href"])), link) for link in parse(markup).find_all("a", href=True))
+    found = {address for address, link in linked if address and address != url and is_paging(link)}
+    return tuple(sorted((a for a in found if first_page(a) == url), key=number_of))[:MAX_PARTS]
+
+
+def _may_go_on(markup: str, url: str) -> bool:
+    """Whether the page names an address that has the form of a further one: most do not, and need no tree."""
+    stem, _, ending = urlsplit(url).path.rpartition("/")[2].rpartition(".")
+    return f"{stem}_" in markup or bool(ASKED.search(markup)) if ending else bool(ASKED.search(markup))
 
 
 def first_page(url: str) -> str | None:

@@ -16,7 +16,6 @@ from crawler.decode import declared_in_markup, decode
 from crawler.families import issue_date, plain_address
 from crawler.families.nothing import nothing_on
 from crawler.families.sequel import further_pages
-from crawler.markup import parse
 from crawler.pace import Pace
 from crawler.report import Tally
 from crawler.sources import Source, load_sources
@@ -78,7 +77,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
 
     def ask_sequel(self, response: Any, markup: str) -> list[Request]:
         """The further web pages of an article, each once."""
-        further = further_pages(markup, parse(markup), plain_address(response.url))
+        further = further_pages(markup, url=plain_address(response.url))
         return [self.ask(url, self.parse_sequel) for url in further]
 
     def parse_sequel(self, response: Any) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import SourceError
-from crawler.sources import Source, load_sources, read_source
+from crawler.families import families
+from crawler.sources import Source, load_sources, read_source, source_from_json, source_to_json
+from crawler.sources.writing import source_to_toml
 
 GOOD = 'title = "某某日报"\nbase = "http://epaper.example.com/mmrb/"\nterritory = "370700"\n'
 
@@ -114,3 +118,59 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_a_folder_that_is_not_there_is_no_error(tmp_path: Path) -> None:
     assert list(load_sources(tmp_path / "none"))
+
+
+MARKED = GOOD + '[markup]\nheadline = ["#ctitle"]\n'
+VERSIONED = GOOD + '[[versions]]\nvalid_until = 2024-05-15\nfamily = "zjol"\nissue = "{year}/{month}{day}.htm"\n'
+
+
+def test_a_source_may_have_single_habits_of_its_own(tmp_path: Path) -> None:
+    source = read_source(written(tmp_path, MARKED))
+    assert source.habits.headline == ("#ctitle",)
+    assert source.habits.body == Source("a", "某", "http://a.example/").habits.body
+
+
+def test_the_version_of_a_day_is_the_first_that_was_still_valid(tmp_path: Path) -> None:
+    older = '[[versions]]\nvalid_until = 2020-01-01\nfamily = "pretitle"\n'
+    source = read_source(written(tmp_path, VERSIONED + older))
+    days = (date(2019, 1, 1), date(2020, 1, 2), date(2024, 5, 15), date(2024, 5, 16))
+    assert [source.on(day).family for day in days] == ["pretitle", "zjol", "zjol", "founder"]
+    assert source.issue_address(date(2024, 5, 15)) == "http://epaper.example.com/mmrb/2024/0515.htm"
+    assert source.issue_address(date(2024, 5, 16)) == "http://epaper.example.com/mmrb/html/2024-05/16/node_2.htm"
+
+
+def test_a_source_survives_the_way_to_another_process(tmp_path: Path) -> None:
+    source = read_source(written(tmp_path, VERSIONED + '[markup]\nbody = ["#a", "#b"]\n'))
+    back = source_from_json(json.loads(json.dumps(source_to_json(source))))
+    assert (back.versions, back.hosts, back.habits) == (source.versions, source.hosts, source.habits)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (MARKED.replace("headline", "headlin"), r"wrong key: 'headlin' .*\[markup\].*Did you mean 'headline'"),
+        (MARKED.replace('["#ctitle"]', '"#ctitle"'), "wrong headline: '#ctitle' .*a list of CSS selectors"),
+        (MARKED.replace("#ctitle", "##"), r"wrong headline: '##' .*\[markup\]"),
+        (GOOD + "[markup]\narticle = '('\n", r"wrong article: '\(' .*unterminated"),
+        (VERSIONED.replace("2024-05-15", '"2024-05-15"'), "wrong valid_until: '2024-05-15' .*without quotes"),
+        (VERSIONED.replace("issue =", "title ="), r"wrong key: 'title' .*\[\[versions\]\]"),
+        (GOOD + 'hours = "22-6"\n', "wrong hours: '22-6' .*like 22:00-06:00"),
+        (GOOD + "daily_budget = 0\n", "wrong daily_budget: 0 .*from 1"),
+    ],
+)
+def test_a_wrong_habit_version_or_limit_is_told_before_anything_is_fetched(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    with pytest.raises(SourceError, match=told):
+        read_source(written(tmp_path, text))
+
+
+def test_a_written_source_is_read_as_it_was(tmp_path: Path) -> None:
+    source = Source("mmrb", '某"某\\日报', "http://a.example/", hosts=("b.example",), by_date=True, delay_seconds=2.5)
+    assert read_source(written(tmp_path, source_to_toml(source, remarks=("看一看",)))) == source
+
+
+def test_the_walk_through_names_every_key_and_family() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "add-a-source.md").read_text(encoding="utf-8")
+    keys = {field.name for field in fields(Source)} - {"name", "sample", "through"}
+    assert [word for word in sorted(keys | set(families())) if f"`{word}`" not in told] == []
