@@ -143,7 +143,9 @@ def _used_names(strips: Sequence[Strip], quoted: Sequence[Mention]) -> tuple[Men
     )
 
 
-_CALLED = re.compile(r"(?:叫作|叫做|称为|称作|称之为|取名为?|名为|命名为)([一-鿿]{2,7}(?:法|制|会|站|队|团|岗|院|堂|厅|屋))(?=[,。;])")
+_CALLED = re.compile(
+    r"(?:叫作|叫做|称为|称作|称之为|取名为?|名为|命名为)([一-鿿]{2,7}(?:法|制|会|站|队|团|岗|院|堂|厅|屋))(?=[,。;])"
+)
 
 
 def _called_names(strips: Sequence[Strip]) -> tuple[Mention, ...]:

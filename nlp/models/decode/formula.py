@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.models.decode.lists import first_items, is_list, last_items, pieces, tidy, without_verb
 from nlp.models.decode.spot import Spot
+from nlp.models.lexicon import either, heads
 from nlp.models.numerals import Unit, value
 from nlp.records import Component
 
@@ -15,7 +17,7 @@ _FAR = 900  # characters behind a formula within which its elements are explaine
 _NEAR = 160  # characters behind a formula within which its first element is counted
 _STEP = 500  # characters from one element of a formula to the next
 _NUMERAL = "一二三四五六七八九十两"
-_MEASURE = "个项支张类种件条名大级套处座块道所家本份步"
+_MEASURE = "个项支张类种件条名大级套处座块道所家本份步方面层"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,10 @@ def _lettered(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
         marks.append((unit, mark))
         at = mark.end()
     ends = [mark.start() for _, mark in marks[1:]] + [_region_end(text, marks[-1][1].end())]
-    return tuple(
+    found = [
         _component(text, _element(text, unit, mark.end(), end)) for (unit, mark), end in zip(marks, ends, strict=True)
-    )
+    ]
+    return tuple(part for each in found for part in (each.components if each.name.isdigit() else (each,)))
 
 
 def _region_end(text: str, start: int) -> int:
@@ -98,7 +101,8 @@ def _element(text: str, unit: Unit, start: int, end: int) -> Element:
     stop = clause.end() if clause else end
     counted = _label_in(text, unit, start, stop)
     if counted:
-        return Element(unit, counted.group(), counted.end(), end, start)
+        label = _noun_phrase(counted.group())
+        return Element(unit, label, counted.start() + len(label), end, start)
     total = re.compile(r"等([^,。;]{2,8}?)(?=参与|加入|协同|共同|,|。|;|$)").search(text, start, stop)
     if total:
         return Element(unit, total.group(1), total.end(), total.start(), start)
@@ -106,6 +110,23 @@ def _element(text: str, unit: Unit, start: int, end: int) -> Element:
     if unit.count and unit.count > 1 and first.count("、") == unit.count - 1:
         return Element(unit, unit.surface, start, start + len(first), start)
     return Element(unit, without_verb(tidy(first)), start + len(first), end, start)
+
+
+def _labelled(unit: Unit, found: re.Match[str], end: int, before: int) -> Element:
+    label = _noun_phrase(found.group())
+    return Element(unit, label, found.start() + len(label), end, before)
+
+
+def _noun_phrase(label: str) -> str:
+    """*label* up to its last head noun, where it has one: 三支队伍下沉一线 → 三支队伍."""
+    nouns = [m.end() for m in _label_nouns().finditer(label) if m.start() > 1]
+    return label[: nouns[-1]] if nouns and label[1] not in "名位人" else label
+
+
+@cache
+def _label_nouns() -> re.Pattern[str]:
+    kept = tuple(noun for noun, sort in heads().items() if sort in {"way", "team", "site"} and len(noun) > 1)
+    return re.compile(either((*kept, "载体", "阵地", "台账", "账本")))
 
 
 def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | None:
@@ -131,7 +152,7 @@ def _counted(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:
     return tuple(
         _component(
             text,
-            Element(unit, label.group(), label.end(), _next_start(text, labels, i), max([spot.end, *bounds[:i]])),
+            _labelled(unit, label, _next_start(text, labels, i), max([spot.end, *bounds[:i]])),
             named=False,
         )
         for i, (unit, label) in enumerate(zip(units, labels, strict=True))
@@ -172,6 +193,10 @@ def _parts(text: str, element: Element) -> tuple[str, ...]:
     count = element.unit.count
     if count is None:
         return _open_list(text, element)
+    inside = re.compile(r"\(([^()]+)\)").match(text, element.start)
+    if inside:
+        items = pieces(text, inside.start(1), inside.end(1))
+        return tuple(item.words for item in items) if len(items) == count else ()
     if count == 1:
         founded = re.compile(r"(?:成立|组建|建立|设立|建成|组成)了?([^,。;、]{3,14})").search(
             text, element.start, element.end

@@ -79,7 +79,7 @@ def without_verbs(items: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """An item without the words that only lead to or away from a list."""
-    return _TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-").split("——")[0]))
+    return _balanced(_TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-").split("——")[0])))
 
 
 def trimmed(items: Sequence[str]) -> tuple[str, ...]:
@@ -94,10 +94,16 @@ def trimmed(items: Sequence[str]) -> tuple[str, ...]:
     inner = {len(item) for item in rest[:-1]}
     if len(inner) == 1 and len(rest[-1]) > (size := min(inner)) and "," not in items[-1]:
         even = len(first) == size and len(rest) > 2
-        cut_off = even or (first[-size:] != first and _is_word_end(rest[-1], size))
+        long = len(rest[-1]) - size > 3 or first[-size:] != first
+        cut_off = even or (long and _is_word_end(rest[-1], size))
         if cut_off and not _alike_but_first([first, *rest]):
             rest[-1] = rest[-1][:size]
     return (_without_lead(first, rest), *rest)
+
+
+def _balanced(words: str) -> str:
+    """*words* without a bracket whose other half stands in a neighbour."""
+    return words if words.count("(") == words.count(")") else words.replace("(", "").replace(")", "")
 
 
 def _alike_but_first(items: Sequence[str]) -> bool:

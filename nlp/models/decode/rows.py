@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.models.decode.lists import are_alike, first_items, is_list, last_items, pieces, tidy, trimmed, without_verb, without_verbs
+from nlp.models.decode.lists import (
+    are_alike,
+    first_items,
+    is_list,
+    last_items,
+    pieces,
+    tidy,
+    trimmed,
+    without_verb,
+    without_verbs,
+)
 from nlp.models.decode.outline import Lead, enumerated, leads, openings
 from nlp.models.decode.shared import runs
 from nlp.models.decode.spot import Spot
@@ -106,7 +116,11 @@ def quoted(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
         for noun in nouns_of(unit):
             held = [m for m in sentence if noun in m[1] and m[1] != unit.surface and unit.surface not in m[1]]
             items = tuple(m[1] for m in held)
-            if len(items) == unit.count and is_list(items) and all(i.endswith(noun) or i.startswith(noun) for i in items):
+            if (
+                len(items) == unit.count
+                and is_list(items)
+                and all(i.endswith(noun) or i.startswith(noun) for i in items)
+            ):
                 yield Row(held[0].start(), held[-1].end(), items, "list", noun)
 
 
@@ -221,7 +235,13 @@ def coloured(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
     if len(meant) == unit.count:
         yield Row(meant[0].start(), meant[-1].end(), tuple(tidy(m[1]) for m in meant), "coloured")
     things = list(_COLOURED.finditer(text))
-    for ending in dict.fromkeys([unit.noun[1:], unit.noun[-1:], *(m[2][:size] for size in (2, 1) for m in things if m[2][:size][-1] not in "是为指代")]):
+    for ending in dict.fromkeys(
+        [
+            unit.noun[1:],
+            unit.noun[-1:],
+            *(m[2][:size] for size in (2, 1) for m in things if m[2][:size][-1] not in "是为指代记管亮抓讲表对"),
+        ]
+    ):
         printed = [m for m in things if ending.strip("色彩") and m[2].startswith(ending)]
         items = tuple(dict.fromkeys(m[1] + ending for m in printed))
         if len(items) == unit.count:
@@ -302,7 +322,9 @@ def _their_names(printed: str, items: tuple[str, ...]) -> tuple[str, ...]:
     if "".join(item[0] for item in items) == "一二三四五六七八九十"[: len(items)]:
         return tuple(item[1:] for item in items)  # 一查证照、二看后厨
     counted = {item[:2] for item in items if item[0] == "一"}
-    return tuple(item[2:] for item in items) if len(counted) == 1 and all(i[0] == "一" < i[2:] for i in items) else items
+    return (
+        tuple(item[2:] for item in items) if len(counted) == 1 and all(i[0] == "一" < i[2:] for i in items) else items
+    )
 
 
 def clause_end(text: str, start: int, end: int) -> int:

@@ -82,7 +82,9 @@ def _joined_words(named: Named) -> tuple[str, ...]:
     return items if numerals.is_word_formula(named.core) and all(items) and is_list(items) else ()
 
 
-_STEPS = re.compile(r"(?:分为|分成|分|共有?|包括|有)([二三四五六七八九十]|\d+)(?:个|道|大)?(?:步|环节|步骤|程序|板块|阶段|方面)[:,—即]+([^。;\n]+)")
+_STEPS = re.compile(
+    r"(?:分为|分成|分|共有?|包括|有)([二三四五六七八九十]|\d+)(?:个|道|大)?(?:步|环节|步骤|程序|板块|阶段|方面)[:,—即]+([^。;\n]+)"
+)
 _MADE_OF = re.compile(
     r"(?:由|分|分设|下设|内设|设有|设置|开设|设|分为|分成|包括|包含|涵盖|划分为)([^。;:]+?)(?:等)?([二三四五六七八九十]|\d+)[个方类种大级道项支]"
 )

@@ -115,8 +115,11 @@ def _one_beside(unit: Unit, spots: Sequence[Spot]) -> tuple[str, ...]:
     return ()
 
 
+_ASKS = re.compile("怎|如何|什么|哪")
+
+
 def _up_to(words: str, unit: Unit) -> str | None:
     """*words* up to the word that is counted: 电商平台都建在村口 → 电商平台."""
     at = words.rfind(unit.noun)
     whole = at >= 0 and (len(unit.noun) > 1 or at + 1 == len(words))
-    return words[: at + len(unit.noun)] if whole and unit.surface not in words else None
+    return words[: at + len(unit.noun)] if whole and unit.surface not in words and not _ASKS.search(words) else None
