@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from desk.server import serving
 from tests.press.shelf import SMALL, Site, site_of
@@ -21,14 +21,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     made = site_of(tmp_path_factory.mktemp("browsed"), *SMALL)
     with made.library:
         yield made
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from crawler.sample.papers import PrintedArticle, load_papers
 from tests.held_out import is_held_out
@@ -96,16 +96,14 @@ def open_articles(slugs: Sequence[str] = ("qinglan-ribao", "yuanpan-xianfeng")) 
     return found
 
 
-def print_pages(chromium: str, pages: Sequence[str]) -> list[bytes]:
+def print_pages(browser: Browser, pages: Sequence[str]) -> list[bytes]:
     """Each HTML page as the PDF that Chromium prints."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page()
-        printed = []
-        for page in pages:
-            tab.set_content(page)
-            printed.append(tab.pdf(prefer_css_page_size=True, print_background=True))
-        browser.close()
+    tab = browser.new_page()
+    printed = []
+    for page in pages:
+        tab.set_content(page)
+        printed.append(tab.pdf(prefer_css_page_size=True, print_background=True))
+    tab.close()
     return printed
 
 

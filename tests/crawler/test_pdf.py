@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from crawler.files import read_page
 from index.ingest import hints_of
@@ -41,13 +42,13 @@ def articles_for(number: int) -> list[Printed]:
 
 
 @pytest.fixture(scope="module")
-def printed(chromium: str) -> Printing:
+def printed(browser: Browser) -> Printing:
     """For each layout what was printed, and the PDF."""
     chosen = {name: articles_for(number) for number, name in enumerate(LAYOUTS)}
     pages = [newspaper_page(chosen[name], layout) for name, layout in LAYOUTS.items()]
     pages.append(f"<p style='font-family: Noto Serif CJK SC'>{''.join(GB2312)}")
     pages.append(f"<p style='font-family: Noto Sans CJK SC'>{''.join(GB2312)}")
-    bodies = print_pages(chromium, pages)
+    bodies = print_pages(browser, pages)
     keyed = {name: (chosen[name], body) for name, body in zip(LAYOUTS, bodies, strict=False)}
     return keyed | {"serif": ([], bodies[-2]), "sans": ([], bodies[-1])}
 
