@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from crawler.archive.records import FILE, Entry, FileFacts, Payload, digest_of
 from crawler.decode import Decoded, declared_in_markup, decode
@@ -54,7 +55,8 @@ def family_at(url: str, source: Source | None) -> Family | None:
             (family for family in families().values() if family.kind == EPAPER and family.is_article(url)), None
         )
     family = source.on(issue_date(url)).habits
-    return family if family.is_article(url) and url != source.entry_address else None
+    is_other = url == source.entry_address or urlsplit(url).path == "/robots.txt"
+    return family if family.is_article(url) and not is_other else None
 
 
 def _is_markup(entry: Entry, payload: Payload) -> bool:

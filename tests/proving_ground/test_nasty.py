@@ -7,13 +7,14 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler.archive import Archive
+from crawler.pace import BEIJING
 from crawler.sources import Version
 from tests.proving_ground import nasty
 from tests.proving_ground.crawling import Crawled, crawl_ground, crawled, documents, proving_source
@@ -244,6 +245,26 @@ def test_a_paper_without_an_entry_page_is_found_by_its_dates(tmp_path: Path) -> 
     done = crawl(tmp_path, paper({"content_1.htm": good()}), {"by_date": True}, since=DAY, until=DAY)
     assert (len(done.pages), done.report.issues) == (1, (DAY,))
     assert "/" not in done.ground.paths()
+
+
+def test_without_an_entry_page_and_dates_the_newest_issue_is_looked_for_from_today_back(tmp_path: Path) -> None:
+    day = datetime.now(BEIJING).date() - timedelta(days=3)
+    folder = f"/html/{day:%Y-%m/%d}/"
+    site = {path.replace(FOLDER, folder): answer for path, answer in paper({"content_1.htm": good()}).items()}
+    done = crawl(tmp_path, site, {"by_date": True})
+    assert ([page.issued for page in done.pages], done.report.failed) == ([day], ())
+    assert len(done.report.days_without_issue) == 3
+
+
+def test_a_robots_txt_that_is_a_web_page_is_no_article(tmp_path: Path) -> None:
+    item = "<item><link>/a/1.html</link><title>稿</title></item>"
+    site = {
+        "/feed.xml": Answer(f"<rss><channel>{item}</channel></rss>".encode(), "text/xml"),
+        "/robots.txt": Answer(article("首页", text=nasty.STORY * 3).encode()),
+        "/a/1.html": Answer(article("好稿", text=nasty.STORY * 3).encode()),
+    }
+    done = crawl(tmp_path, site, {"family": "feed", "entry": "feed.xml"})
+    assert [page.address for page in done.pages] == [BASE + "a/1.html"]
 
 
 def test_two_sources_in_one_archive_are_read_apart(tmp_path: Path) -> None:
