@@ -16,7 +16,7 @@ from bs4.element import Comment, Tag
 from crawler.families.address import date_of, issue_date
 from crawler.families.evidence import evidence_of, marked_parts
 from crawler.families.family import EPAPER, Family
-from crawler.families.metas import metas_of
+from crawler.families.metas import commented_parts, metas_of
 from crawler.families.parts import first_of, label_of, number_within, printed_date, words_of
 from crawler.families.records import Article
 from crawler.items import Stated
@@ -33,7 +33,7 @@ def read_article(markup: str, *, url: str, family: Family) -> Article | None:
     content = _content(soup, comments, family)
     if content is None:
         return None
-    evidence = evidence_of(comments) or metas_of(soup)
+    evidence = evidence_of(comments) or metas_of(soup) or commented_parts(soup, comments)
     label = label_of(soup, family)
     stated = _stated(soup, comments, evidence, family)
     body, captions = _body_and_captions(soup, content, family)

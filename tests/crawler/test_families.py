@@ -121,3 +121,18 @@ def test_a_site_name_in_the_author_meta_alone_is_no_byline() -> None:
     article = read_article(page, url=URL, family=family_named("government"))
     assert article is not None
     assert article.stated.byline is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<!-- 文章标题 begin --><b>院落议事</b><!-- 文章标题 end -->",
+        '<input type=hidden id="WebTitle" value="院落议事">',
+    ],
+)
+def test_a_headline_in_comments_or_a_hidden_field_is_stated(title: str) -> None:
+    column = "<!-- 专题栏目名称 begin -->东区新闻<!-- 专题栏目名称 end -->"
+    page = f'<body>{column}{title}<div class="TRS_Editor"><p>文</p></div></body>'
+    article = read_article(page, url=URL, family=family_named("government"))
+    assert article is not None
+    assert (article.stated.headline, article.page_name) == ("院落议事", "东区新闻")
