@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import IndexStale
+from index.export.bits import pack
 from index.export.columns import columns
 from index.export.folds import fold_values
 from index.export.postings import Harvest, Term
@@ -38,6 +39,7 @@ FORMAT = 2
 FOLDER = "search"
 SIZE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/!#$%()*,-.:;=?@[]^_`{|}~ >"
 SERIES = {1: "singles", 2: "pairs", 3: "strings"}  # of what is no word, by its length
+COMPOUND = "+"  # before a word of the sounds: two words side by side, heard only when whole
 
 File = tuple[str, bytes]
 
@@ -100,12 +102,14 @@ class _Export:
 
     def _sound_files(self, words: Sequence[Term], vocabulary: frozenset[str]) -> Iterator[File]:
         """The vocabulary with its readings, by initials; the commonest words first."""
-        ordered = by_use({term.text: term.cases for term in words if term.text in vocabulary})
+        ordered = by_use({term.text: term.cases for term in words})
         rows = [(word, syllables) for word in ordered if (syllables := syllables_of(word))]
         count = count_files("sounds", cases=len(self._cases), size=len(rows) * 24)
         files: list[list[str]] = [[] for _ in range(count)]
         for word, syllables in rows:
-            row = " ".join([word, *["|".join(readings) for readings in syllables]])
+            row = " ".join(
+                [word if word in vocabulary else COMPOUND + word, *["|".join(readings) for readings in syllables]]
+            )
             for number in sorted({shard_of(initials, count) for initials in initials_of(syllables)}):
                 files[number].append(row)
         yield from self._series("sounds", ["\t".join(some) for some in files])
@@ -130,11 +134,17 @@ class _Export:
             hashes.append(content_hash(content))
             yield f"{FOLDER}/{series}-{number}-{hashes[-1]}.js", content
 
+    def _partial(self) -> str:
+        """A bit for each case whose text may not be shown whole; "" when all may."""
+        bits = "".join(["0" if case.whole else "1" for case in self._cases])
+        return pack(bits) if "1" in bits else ""
+
     def _manifest(self, small_folds: list[str]) -> dict[str, object]:
         return {
             "format": FORMAT,
             "docs": len(self._cases),
             "sizes": "".join([SIZE_LETTERS[case.size] for case in self._cases]),
+            "partial": self._partial(),
             "steps": STEPS,
             "files": {series: "".join(hashes) for series, hashes in self._hashes.items()},
             "folds": small_folds,

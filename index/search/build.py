@@ -11,6 +11,7 @@ from whoosh.index import LockError
 
 from index.errors import IndexBusy, IndexMissing, IndexStale, IndexUnwritable
 from index.library import Library
+from index.privacy import masked
 from index.records import Case, IndexReport
 from index.search.analysis import cut_texts
 from index.search.facets import day_of, facets_of, marks_of
@@ -107,7 +108,7 @@ def _write(
 
 def document_of(case: Case, *, reviewed: bool = False) -> dict[str, object]:
     """What the index keeps of a case: its terms, the columns of the filters, and what a result shows."""
-    texts = field_texts(case)
+    texts = field_texts(case := masked(case))
     facets = facets_of(case, reviewed=reviewed)
     numbered = {number: texts[field.name] for number, field in enumerate(FIELDS) if texts[field.name]}
     cut = cut_texts(numbered)
@@ -136,7 +137,13 @@ def _shown(case: Case) -> dict[str, object]:
     place = case.article.place
     parts = [(p.name, p.text, None if p.original == p.text else p.original) for p in case.article.parts]
     names = [name for name in (place.province, place.city, place.county) if name]
-    return {"title": case.title, "place": " ".join(names), "day": str(day_of(case) or ""), "parts": parts}
+    return {
+        "title": case.title,
+        "place": " ".join(names),
+        "day": str(day_of(case) or ""),
+        "parts": parts,
+        "whole": case.publish == "full",
+    }
 
 
 def check_index(folder: Path, library: Library) -> list[str]:

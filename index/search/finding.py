@@ -85,10 +85,10 @@ class _Search:
         return Query(tuple(dict.fromkeys(wanted)), asked.unwanted), told
 
     def _words_heard(self, unit: Unit) -> list[str]:
-        """What letters may mean that stand in no case."""
-        if unit.phrase or unit.others or not is_typed_sound(unit.text) or self._occurrences.of(unit.text):
+        """What letters may mean that are no word of the library themselves."""
+        if unit.phrase or unit.others or not is_typed_sound(unit.text) or self._occurrences.is_known(unit.text):
             return []
-        return words_heard(unit.text, self._occurrences.words_with)
+        return words_heard(unit.text, self._occurrences)
 
     def _column(self, name: str, document: int) -> Any:
         if name not in self._columns:

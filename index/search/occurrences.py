@@ -6,14 +6,15 @@ so a ranking does not depend on the history of updates, and the browser can comp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
 
 from index.search.analysis import MAX_WORD, is_word
 from index.search.fields import most_times
-from index.search.sounds import by_use, initials_of, syllables_of
+from index.search.sounds import WHOLE, by_use, hear, heard_until, initials_of, likely_initials, syllables_of
 from index.search.spots import decode_counts, decode_spots
 from index.search.vocabulary import common_cases, least_cases
 
@@ -30,6 +31,7 @@ class Occurrences:
         self._reader = reader
         self._found: dict[str, Counts] = {}
         self._words: dict[str, bool] = {}
+        self._with_initials: dict[str, list[str]] = {}
 
     def of(self, text: str) -> Counts:
         """The documents in which *text* (squeezed, not empty) stands in any field."""
@@ -55,11 +57,39 @@ class Occurrences:
 
     def words_with(self, initials: str) -> list[str]:
         """The words of the vocabulary whose first two characters begin with these letters, the commonest first."""
-        found = [word for word in self._reader.field_terms("words") if initials in _initials(word)]
-        return by_use({word: self._holding(word) for word in found if self.is_known(word)})
+        if initials not in self._with_initials:
+            self._with_initials[initials] = self._list_words(initials)
+        return self._with_initials[initials]
 
-    def _holding(self, word: str) -> int:
+    def _list_words(self, initials: str) -> list[str]:
+        found = [word for word in self._reader.field_terms("words") if initials in _initials(word)]
+        return by_use({word: self.cases_of(word) for word in found if self.is_known(word)})
+
+    def cases_of(self, word: str) -> int:
+        """How many cases hold a word."""
         return len(self.of(word))
+
+    def compounds(self, words: Sequence[str], typed: str) -> dict[str, int]:
+        """Those of *words* with another beside them that together sound as *typed*, and how many cases hold them."""
+        letters = typed.replace("'", "")
+        rests: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            for end in heard_until(letters, syllables_of(word) or ()):
+                rests[letters[end:]].append(word)
+        return {
+            one + other: len(held)
+            for rest, firsts in rests.items()
+            for other in self._sounding(rest)
+            for one in firsts
+            if not self.is_known(one + other) and (held := self.beside(one, other))
+        }
+
+    def _sounding(self, letters: str) -> list[str]:
+        """The words of the vocabulary that are all of these letters."""
+        if len(letters) < 2:
+            return []
+        found = {word for initials in likely_initials(letters) for word in self.words_with(initials)}
+        return [word for word in found if hear(letters, syllables_of(word) or ()) == WHOLE]
 
     def beside(self, one: str, other: str) -> Counts:
         """Where two words stand side by side, if that is common enough to be told without looking through texts."""

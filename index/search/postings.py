@@ -15,11 +15,15 @@ from index.search.schema import reading
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One case as the index keeps it. ``cut``: number of the field → its paragraphs, each a list of words."""
+    """One case as the index keeps it. ``cut``: number of the field → its paragraphs, each a list of words.
+
+    ``whole``: whether its text may be shown whole, so that the browser may look through it.
+    """
 
     id: str
     title: str
     size: int
+    whole: bool
     facets: Facets
     cut: dict[int, list[list[str]]]
 
@@ -53,4 +57,4 @@ def _cases(reader: Any) -> list[Kept]:
 
 def _case(stored: dict[str, Any], size: int) -> Kept:
     cut = {number: [p.split(WORD_END) for p in paragraphs] for number, paragraphs in stored["cut"].items()}
-    return Kept(stored["id"], stored["shown"]["title"], size, stored["facets"], cut)
+    return Kept(stored["id"], stored["shown"]["title"], size, stored["shown"]["whole"], stored["facets"], cut)

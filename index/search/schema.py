@@ -16,7 +16,7 @@ from index.errors import IndexMissing, IndexStale
 from index.search.analysis import CharacterField, WordField
 
 # Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
-FORMAT = 3
+FORMAT = 4
 FORMAT_FILE = "caifeng-index.json"
 
 

@@ -6,10 +6,11 @@ Every reading of a character is taken for possible: who types a word reads it ri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import Protocol
 
 Syllables = tuple[tuple[str, ...], ...]  # for each character its readings
 WHOLE, BEGINNING = 2, 1  # what typed letters are of a word
@@ -37,6 +38,18 @@ def syllables_of(word: str) -> Syllables | None:
     """
     readings = [_readings().get(character) for character in word]
     return tuple([some for some in readings if some]) if all(readings) else None
+
+
+def heard_until(typed: str, syllables: Syllables) -> list[int]:
+    """How many of the typed letters may be the word: where another one may begin.
+
+    >>> heard_until("shequhehuoren", syllables_of("社区"))
+    [4, 5]
+    """
+    ends = {0}
+    for readings in syllables:
+        ends = {end for start in ends for end in _ends(typed, start, readings)}
+    return sorted(end for end in ends if end < len(typed))
 
 
 def hear(typed: str, syllables: Syllables) -> int:
@@ -79,16 +92,29 @@ def likely_initials(typed: str) -> list[str]:
     return [letters[0] + letters[end] for end in sorted(ends, reverse=True) if end < len(letters)]
 
 
-def words_heard(typed: str, words_with: Callable[[str], Iterable[str]]) -> list[str]:
-    """The words that *typed* may mean, the likeliest first: whole words before beginnings.
+class Lexicon(Protocol):
+    """The words of a library."""
 
-    *words_with* gives the words of two initials, the commonest first.
-    """
+    def words_with(self, initials: str) -> Sequence[str]:
+        """The words whose first two characters begin with these letters, the commonest first."""
+
+    def compounds(self, words: Sequence[str], typed: str) -> Mapping[str, int]:
+        """Those of *words* with another beside them that together sound as *typed*, and how many cases hold them."""
+
+    def cases_of(self, word: str) -> int:
+        """How many cases hold a word."""
+
+
+def words_heard(typed: str, lexicon: Lexicon) -> list[str]:
+    """The words, or two words side by side, that *typed* may mean, the likeliest first: whole ones, else beginnings."""
     beginnings: list[str] = []
     for initials in likely_initials(typed):
-        heard = [(hear(typed, syllables), word) for word in words_with(initials) if (syllables := syllables_of(word))]
-        if whole := [word for how, word in heard if how == WHOLE]:
-            return whole
+        words = lexicon.words_with(initials)
+        heard = [(hear(typed, syllables), word) for word in words if (syllables := syllables_of(word))]
+        whole = {word: lexicon.cases_of(word) for how, word in heard if how == WHOLE}
+        whole |= lexicon.compounds(words, typed)
+        if whole:
+            return by_use(whole)
         beginnings = beginnings or [word for how, word in heard if how == BEGINNING]
     return beginnings
 

@@ -18,6 +18,7 @@
  * @typedef {Object} Manifest
  * @property {number} docs  how many documents there are
  * @property {string} sizes  the size of each document's body, one character a document
+ * @property {string} partial  a bit for each document whose text may not be shown whole; "" when all may
  * @property {number} steps  of a size, to a doubling
  * @property {Record<string, string>} files  for each series the hashes in the names of its files, four letters each
  * @property {[string, string]} folds  the part of the folding table that nearly every query needs
@@ -279,7 +280,7 @@ const CaifengSearch = (() => {
       return WORD.test(word) && (await this._termShard("words", word)).known(word);
     }
 
-    /** The words whose first two characters begin with these letters, the commonest first. @param {string} initials @returns {Promise<{word: string, syllables: string[][]}[]>} */
+    /** The words whose first two characters begin with these letters, the commonest first. @param {string} initials @returns {Promise<{word: string, compound: boolean, syllables: string[][]}[]>} */
     async wordsWith(initials) {
       const rows = await this._shard("sounds", shardOf(initials, this.files("sounds")), readSounds);
       return rows.filter((/** @type {{syllables: string[][]}} */ { syllables: [one, other] }) => one.some((r) => r[0] === initials[0]) && other.some((r) => r[0] === initials[1]));
@@ -314,6 +315,15 @@ const CaifengSearch = (() => {
     async _find(text) {
       if (Array.from(text).length < 3) return /** @type {Promise<Counts>} */ (this.term(text));
       return (await this._termShard("words", text)).read(text) ?? phrase(this, text);
+    }
+
+    /** Whether a document's text may be looked through: its source may allow an extract only. @param {number} document */
+    isWhole(document) {
+      const { partial } = this.manifest;
+      if (!partial) return true;
+      this._partial ??= new Bits(partial);
+      this._partial.at = document;
+      return !this._partial.bit();
     }
 
     /** About how many characters the body of a document has. @param {number} document */
@@ -360,7 +370,7 @@ const CaifengSearch = (() => {
   function readSounds(value) {
     return (value ? value.split("\t") : []).map((row) => {
       const [word, ...readings] = row.split(" ");
-      return { word, syllables: readings.map((some) => some.split("|")) };
+      return { word: word.replace("+", ""), compound: word[0] === "+", syllables: readings.map((some) => some.split("|")) };
     });
   }
 
@@ -505,7 +515,7 @@ const CaifengSearch = (() => {
       if (counts) return counts;
     }
     for await (const part of joints(index, text, pieces)) {
-      if (documents && documents.length <= FEW) break;
+      if (documents && documents.length <= FEW && documents.every((document) => index.isWhole(document))) break;
       held = [...held, await index.occurrences(part)];
       documents = common(held);
     }
@@ -543,9 +553,10 @@ const CaifengSearch = (() => {
     return [...few.keys()].filter((document) => others.every((some) => some.has(document)));
   }
 
-  /** How often a text stands in each field of a document. @param {Index} index @param {number} document @param {string} text @param {Counts[]} held */
+  /** How often a text stands in each field of a document: by its text, or where that may not be shown, as its parts tell. @param {Index} index @param {number} document @param {string} text @param {Counts[]} held */
   async function countIn(index, document, text, held) {
     const { fields } = index.manifest;
+    if (!index.isWhole(document)) return Uint16Array.from(fields, (_, field) => Math.min(...held.map((some) => some.get(document)?.[field] ?? 0)));
     const derived = fields.some(([, inPrint], field) => !inPrint && held.every((some) => some.get(document)?.[field]));
     const paragraphs = await index.paragraphs(document, derived);
     const times = (/** @type {number} */ field) => (paragraphs[field] ?? []).reduce((sum, some) => sum + countText(some, text), 0);
@@ -715,18 +726,18 @@ const CaifengSearch = (() => {
     return { query: { wanted: distinct(wanted), unwanted: query.unwanted }, heard };
   }
 
-  /** What letters may mean that stand in no case, the likeliest first. @param {Index} index @param {Unit} unit @returns {Promise<string[]>} */
+  /** What letters may mean that are no word themselves, the likeliest first. @param {Index} index @param {Unit} unit @returns {Promise<string[]>} */
   async function wordsHeard(index, { text, phrase, others }) {
-    if (phrase || others.length || !TYPED_SOUND.test(text) || (await index.occurrences(text)).size) return [];
+    if (phrase || others.length || !TYPED_SOUND.test(text) || (await index.knows(text))) return [];
     const letters = text.replaceAll("'", "");
     /** @type {string[]} */
     let beginnings = [];
     for (const initials of likelyInitials(letters)) {
       const words = await index.wordsWith(initials);
-      const heard = words.map(({ word, syllables }) => ({ word, how: hear(letters, syllables) }));
+      const heard = words.map(({ word, compound, syllables }) => ({ word, compound, how: hear(letters, syllables) }));
       const whole = heard.filter(({ how }) => how === 2).map(({ word }) => word);
       if (whole.length) return whole;
-      if (!beginnings.length) beginnings = heard.filter(({ how }) => how === 1).map(({ word }) => word);
+      if (!beginnings.length) beginnings = heard.filter(({ how, compound }) => how === 1 && !compound).map(({ word }) => word);
     }
     return beginnings;
   }
