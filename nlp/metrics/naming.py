@@ -15,12 +15,17 @@ from nlp.metrics.noun import (
     Noun,
     act_behind,
     deed_before,
+    deed_behind,
+    fits,
+    is_object,
     is_person,
+    is_place,
     label_before,
     modified_noun,
     noun_before,
     noun_behind,
     running_noun,
+    segment_before,
 )
 from nlp.metrics.printed import Printed
 from nlp.metrics.rate import rate_noun
@@ -38,6 +43,8 @@ _SHARES = frozenset({"占比", "比例", "比重"})
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
 _WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
 _MEASURED = frozenset({"money", "area", "weight", "volume", "length"})
+_TELLING = frozenset({"money", "area", "weight", "volume", "length", "hour", "energy"})
+LONGEST_DEED = 10  # characters of a clause that is told as a whole for want of a noun
 _LONGEST_LINK = 6  # characters between a counted noun and a figure that it is the subject of: 总收入达到
 
 
@@ -100,12 +107,26 @@ def _own_noun(sight: Sight) -> Noun | None:
         return running_noun(printed, count)
     if count.kind == "money":
         return money_noun(printed, count, floor=sight.floor, limit=sight.limit)
+    before = noun_before(printed, count, floor=sight.floor)
+    if before and is_object(printed, count, before):
+        return before
+    behind = noun_behind(printed, count, limit=sight.limit)
+    if before and behind and behind.rule == "behind" and _is_better(sight, before, behind):
+        return before
     return (
-        noun_behind(printed, count, limit=sight.limit)
-        or noun_before(printed, count, floor=sight.floor)
+        behind
+        or before
         or modified_noun(printed, count, limit=sight.limit)
         or act_behind(printed, count, limit=sight.limit)
     )
+
+
+def _is_better(sight: Sight, before: Noun, behind: Noun) -> bool:
+    """网格员86名走家串户: people stand before the figure, and what follows is neither people nor a body."""
+    first, second = (sight.printed.plain[noun.start : noun.end] for noun in (before, behind))
+    if sight.count.kind not in {"person", "house"}:
+        return False
+    return fits(sight.count, first) and not (is_person(second) or is_place(second))
 
 
 def _name_rate(sight: Sight) -> Found:
@@ -133,9 +154,20 @@ def _named_elsewhere(sight: Sight, *, average: str) -> Found:
         return Found(sight.count, None, average + earlier, "inherited")
     if act := sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
         return Found(sight.count, act, sight.printed.text[act.start : act.end], act.rule)
-    if person := _nearest_person(sight):
+    person = _nearest_person(sight)
+    if deed := None if person and person in _sentence(sight) else deed_behind(sight.printed, sight.count):
+        return Found(sight.count, deed, sight.printed.text[deed.start : deed.end], deed.rule)
+    if person:
         return Found(sight.count, None, person, "nearest-person")
+    said = segment_before(sight.printed, sight.count, floor=sight.floor)
+    if sight.count.kind in _TELLING and 1 < said[1] - said[0] <= LONGEST_DEED:  # 乡贤捐助47万元
+        noun = Noun(*said, "before-act")
+        return Found(sight.count, noun, sight.printed.text[slice(*said)], noun.rule)
     return Found(sight.count, None, None, "unnamed")
+
+
+def _sentence(sight: Sight) -> str:
+    return sight.printed.plain[sight.printed.sentence_start(sight.count.start) : sight.count.start]
 
 
 def _topic(sight: Sight) -> str | None:

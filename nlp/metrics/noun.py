@@ -40,6 +40,7 @@ _OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  
 _AVERAGE = re.compile("[户人村年月日亩株社校家场次台站点][均平]均?(?=[增减年月日收节净花用每产纯])")
 # behind a verb these make one noun with it: 种植面积, 招待费用
 _MEASURED = re.compile("(?:总)?(?:面积|费用?|收入|成本|总?量|数量|人数|户数|总?额|金额|次数|里程|长度|用时|时间|时长|效率|比例|标准|价格?|年限)")
+_LISTED = re.compile("[、”]|等$|其余|其他")  # 洗衣、热饭等八项服务: what is listed is not what is counted
 _DONE = frozenset("到进了好成出起通")  # 水泥路修到了家门口
 _THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 216栋楼的室温: the measure word's own noun
 _CLASS = re.compile("(?:^(?:全长|总长|长|宽|高|深|面积|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
@@ -137,6 +138,31 @@ def noun_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     return _acted(printed, count, verbs=verbs, start=start)
 
 
+def is_object(printed: Printed, count: Count, noun: Noun) -> bool:
+    """Whether *noun* is the object of the verb right before it and what *count*'s measure word counts.
+
+    What follows the figure then tells more of it: 招募志愿者30名充实队伍.
+    """
+    said = printed.plain[noun.start : noun.end]
+    verbs = _verbs(printed.plain, max(printed.clause_start(noun.start), noun.start - 4), noun.start)
+    if noun.rule != "before-verb" or not verbs or verbs[-1][1] < noun.start - 1 or noun.end < count.start - 1:
+        return False
+    if printed.plain[slice(*verbs[-1])] in words("preposition") or len(said) < 2:
+        return False
+    if _LISTED.search(printed.plain, noun.start, count.start) or strip_front(said + "。", 0, len(said))[0]:
+        return False
+    last = cut_words(said)[-1]
+    return fits(count, said) and not is_verb(said[slice(*last)])
+
+
+def fits(count: Count, said: str) -> bool:
+    """Whether *count*'s measure word counts what *said* names: 名 people, 户 people and bodies, 个 and 亩 no people."""
+    person = is_person(said)
+    if count.kind in {"person", "house"}:
+        return person or (count.kind == "house" and is_place(said))
+    return not person and count.kind in {"thing", "area", "length", "weight", "volume", "energy"}
+
+
 def label_before(printed: Printed, count: Count) -> Noun | None:
     """The label of a figure that opens its clause: 网格员：23人."""
     mark = printed.clause_start(count.start) - 1
@@ -153,6 +179,19 @@ def deed_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     spans = cut_words(printed.plain[start:end])
     first = start + spans[-1][0] if spans else end
     return trimmed(printed, first, end, rule="before-act") if end - first > 1 else None
+
+
+def deed_behind(printed: Printed, count: Count) -> Noun | None:
+    """What the counted people did, where nobody says who they are: 23人退出低保."""
+    end = min(printed.clause_end(count.end), count.end + SUSPECT)
+    if count.kind not in {"person", "house"}:
+        return None
+    spans = [(count.end + a, count.end + b) for a, b in cut_words(printed.plain[count.end : end])]
+    verbs = [span for span in spans if span[1] - span[0] > 1 and is_verb(printed.plain[slice(*span)])]
+    if not verbs:
+        return None
+    until = verbs[-1][1] + _noun_end(printed.plain[verbs[-1][1] : end] + "。")
+    return trimmed(printed, verbs[-1][0], min(until, end), rule="behind-act")
 
 
 def running_noun(printed: Printed, count: Count) -> Noun | None:
