@@ -46,7 +46,7 @@ class Name:
     @property
     def classes(self) -> frozenset[str]:
         """Classes of the head nouns and class words it is printed with."""
-        return frozenset(heads()[noun] for noun in self.nouns)
+        return frozenset(heads().get(noun, "way") for noun in self.nouns)
 
     @property
     def nouns(self) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ _CALLED = re.compile(
 def _called_names(strips: Sequence[Strip]) -> tuple[Mention, ...]:
     """叫作潮汐巡堤法: a name that is given in so many words, and printed again."""
     called = {m.group(1) for strip in strips for m in _CALLED.finditer(strip.text)}
-    places = [_places_of(name, strips) for name in sorted(called)]
+    places = [_places_of(name, strips, Head("", name[-1], "way", False)) for name in sorted(called)]
     return tuple(mention for found in places if len(found) > 1 for mention in found)
 
 
@@ -199,9 +199,9 @@ def _longest(noun: str, counts: Counter[str]) -> str | None:
     return max((s for s, n in ends if n >= 0.7 * most), key=len)
 
 
-def _places_of(name: str, strips: Sequence[Strip]) -> list[Mention]:
+def _places_of(name: str, strips: Sequence[Strip], given: Head | None = None) -> list[Mention]:
     noun = next((n for n in sorted(heads(), key=len, reverse=True) if name.endswith(n)), None)
-    head = Head("", noun, heads()[noun], False) if noun else None
+    head = Head("", noun, heads()[noun], False) if noun else given
     return [
         Mention(strip, m.start(), m.end(), name, False, head)
         for strip in strips

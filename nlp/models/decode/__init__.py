@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.models.decode.tree import Decoded, Named, Reading, decode
 from nlp.models.decode.spot import Spot
+from nlp.models.decode.tree import Decoded, Named, Reading, decode
 
 __all__ = ["Decoded", "Named", "Reading", "Spot", "decode"]

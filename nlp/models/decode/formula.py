@@ -204,7 +204,7 @@ def _parts(text: str, element: Element) -> tuple[str, ...]:
         return (founded.group(1),) if founded else ()
     start = text.rfind(element.label, element.before, element.start)
     begin = max([element.before] + [text.rfind(mark, element.before, start) + 1 for mark in ",。;:"])
-    if "、" in text[begin:start]:
+    if start >= 0 and "、" in text[begin:start]:
         return last_items(text, begin, start, count)
     return _list_behind(text, element, count)
 

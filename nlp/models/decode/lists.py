@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -79,7 +79,7 @@ def without_verbs(items: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def tidy(words: str) -> str:
     """An item without the words that only lead to or away from a list."""
-    return _balanced(_TRAILING.sub("", _LEADING.sub("", bare(words).strip(" —-").split("——")[0])))
+    return _balanced(_untotalled(_LEADING.sub("", bare(words).strip(" —-").split("——")[0])))
 
 
 def trimmed(items: Sequence[str]) -> tuple[str, ...]:
@@ -99,6 +99,12 @@ def trimmed(items: Sequence[str]) -> tuple[str, ...]:
         if cut_off and not _alike_but_first([first, *rest]):
             rest[-1] = rest[-1][:size]
     return (_without_lead(first, rest), *rest)
+
+
+def _untotalled(words: str) -> str:
+    """*words* without 等 or the count that sums a list up; 打造十个示范村 is no such count."""
+    rest = _TRAILING.sub("", words)
+    return words if rest != words and (not rest or _verbs().fullmatch(rest)) else rest
 
 
 def _balanced(words: str) -> str:

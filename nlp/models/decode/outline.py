@@ -1,4 +1,4 @@
-"""The order of an article made visible: headings, first clauses of paragraphs and sentences, 一是 二是, 第一 第二, ① ②."""
+"""The order of an article made visible: headings, first clauses of paragraphs and sentences, numbering of any sort."""
 
 from __future__ import annotations
 

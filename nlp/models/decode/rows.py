@@ -315,16 +315,25 @@ def _from(spot: Spot, start: int, unit: Unit) -> Row | None:
 
 
 def _their_names(printed: str, items: tuple[str, ...]) -> tuple[str, ...]:
-    """The quotations of a row in which each item holds one: 退役军人组成的“迷彩队”巡逻; and 一本民生账 without 一本."""
+    """The quotations of a row in which each item holds one: 退役军人组成的“迷彩队”巡逻."""
     names = tuple(re.findall(r"“([^“”]{2,10})”", printed))
     if len(names) == len(items) and all(n in i and n != i for n, i in zip(names, items, strict=True)):
         return names
-    if "".join(item[0] for item in items) == "一二三四五六七八九十"[: len(items)]:
-        return tuple(item[1:] for item in items)  # 一查证照、二看后厨
-    counted = {item[:2] for item in items if item[0] == "一"}
-    return (
-        tuple(item[2:] for item in items) if len(counted) == 1 and all(i[0] == "一" < i[2:] for i in items) else items
-    )
+    return items
+
+
+def uncounted(items: tuple[str, ...]) -> tuple[str, ...]:
+    """*items* without what only numbers them: 一查证照、二看后厨; 一本民生账、一本资源账.
+
+    >>> uncounted(("一查证照", "二看后厨")), uncounted(("一本民生账", "一本资源账")), uncounted(("一天一转", "一周一访"))
+    (('查证照', '看后厨'), ('民生账', '资源账'), ('一天一转', '一周一访'))
+    """
+    firsts = "".join(item[:1] for item in items)
+    if len(items) > 1 and firsts == "一二三四五六七八九十"[: len(items)] and min(map(len, items)) > 2:
+        return tuple(item[1:] for item in items)
+    counted = {item[:2] for item in items}
+    bare_enough = len(counted) == 1 and firsts[0] == "一" and min(map(len, items)) > 3
+    return tuple(item[2:] for item in items) if bare_enough else items
 
 
 def clause_end(text: str, start: int, end: int) -> int:

@@ -27,8 +27,8 @@ def runs(text: str, noun: str, count: int, *, without: str) -> list[tuple[int, t
     for shape in _SHAPES if len(holding) >= count else ():
         items = {i: item for i in holding if (item := shape(found[i].words, noun))}
         for row in _rows(found, items):
-            row = _with_first(row, found, holding, items) if len(row) == count - 1 else row
-            if len(row) == count and (run := _run(found, items, row, noun)):
+            whole = _with_first(row, found, holding, items) if len(row) == count - 1 else row
+            if len(whole) == count and (run := _run(found, items, whole, noun)):
                 results.append(run)
     return results
 

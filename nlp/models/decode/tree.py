@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp.models import numerals
 from nlp.models.decode.formula import elements_of
-from nlp.models.decode.lists import first_items, is_list, last_items, pieces, tidy, trimmed
+from nlp.models.decode.lists import first_items, is_list, last_items, pieces, tidy, trimmed, without_verbs
 from nlp.models.decode.rows import COLOURS, MARK
 from nlp.models.decode.spot import Spot
 from nlp.models.decode.unit import listed_before, parts_of
@@ -136,15 +136,17 @@ def _initials(named: Named) -> tuple[str, ...]:
         start, end = spot.sentence_start, spot.sentence_end
         for items in _windows(spot.text, start, spot.start, len(core)) + _windows(spot.text, spot.end, end, len(core)):
             if all(ch in item and item != ch for ch, item in zip(core, items, strict=True)):
-                return items
+                return without_verbs(items)
     return ()
 
 
 def _colours(named: Named) -> tuple[str, ...]:
     """“红黄蓝”三色…: what the colours mark."""
-    if len(named.core) < 2 or not set(named.core) <= set(COLOURS) or not named.spots:
+    colours = re.match(rf"[{COLOURS}]{{2,}}", named.core)
+    if not colours or not named.spots:
         return ()
-    return parts_of(Unit(len(named.core), "色", f"{len(named.core)}色"), named.spots)
+    count = colours.end()
+    return parts_of(Unit(count, "色", f"{count}色"), named.spots)
 
 
 def _windows(text: str, start: int, end: int, count: int) -> list[tuple[str, ...]]:

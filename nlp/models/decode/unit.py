@@ -21,6 +21,7 @@ from nlp.models.decode.rows import (
     opened,
     quoted,
     sharing,
+    uncounted,
 )
 from nlp.models.decode.spot import Spot
 from nlp.models.decode.weigh import ENOUGH, weigh
@@ -46,7 +47,7 @@ def parts_of(unit: Unit, own: Sequence[Spot], near: Sequence[Spot] = ()) -> tupl
     whole = [row for row in rows if len(row.items) == count and not any(unit.surface in item for item in row.items)]
     best = max(whole, key=lambda row: weigh(row, unit, own, near), default=None)
     if best is not None and weigh(best, unit, own, near) >= ENOUGH:
-        return best.items
+        return uncounted(best.items)
     return _in_part(rows, unit, own)
 
 
