@@ -24,11 +24,13 @@ async function openIndex() {
   return new search.Index(await load("manifest", "search/manifest.js"), load);
 }
 
+const told = ({ text, phrase, others }) => [text, phrase, ...(others.length ? [others.map((other) => other.text)] : [])];
+
 for (const [typed, wanted, unwanted] of shared.parse) {
   test(`it cuts ${JSON.stringify(typed)} as the shared list says`, () => {
     const query = search.parse(typed, table);
-    assert.deepEqual(query.wanted.map((unit) => [unit.text, unit.phrase]), wanted);
-    assert.deepEqual(query.unwanted.map((unit) => [unit.text, unit.phrase]), unwanted);
+    assert.deepEqual(query.wanted.map(told), wanted);
+    assert.deepEqual(query.unwanted.map(told), unwanted);
   });
 }
 
@@ -68,6 +70,7 @@ for (const answer of expected.answers) {
     found.ranked.forEach((one, i) => assert.ok(Math.abs(one.score - answer.hits[i].score) < 2e-6));
     assert.deepEqual(found.unknown, answer.unknown);
     assert.equal(found.also, answer.also);
+    assert.deepEqual(found.heard.map(({ typed, word, others }) => [typed, word, others]), answer.heard);
   });
 
   test(`it shows ${JSON.stringify(answer.query)} in the same words as the terminal`, async () => {
@@ -101,4 +104,32 @@ test("it loads each shard once however often it is asked", async () => {
   await search.search("社区合伙人", index);
   await search.search("社区合伙人 社区", index);
   assert.equal(new Set(loaded).size, loaded.length);
+});
+
+test("it counts facets over what was found, narrows to a value and says what left nothing", async () => {
+  const index = await openIndex();
+  const { ranked } = await search.search("社区", index);
+  const column = await index.facet("province");
+  const counts = search.countFacet(column, ranked);
+  assert.ok(counts.length > 0);
+  for (const { value, count } of counts) {
+    const { ranked: left } = await search.narrow(index, ranked, { facets: { province: [value] } });
+    assert.equal(left.length, count);
+  }
+  const none = await search.narrow(index, ranked, { facets: { province: ["没有省"] } });
+  assert.deepEqual([none.ranked, none.emptiedBy], [[], "province"]);
+  assert.equal((await search.narrow(index, ranked, { from: "2999-01-01" })).emptiedBy, "day");
+});
+
+test("it puts results in the order of their days, unknown days last", async () => {
+  const index = await openIndex();
+  const { ranked } = await search.search("社区", index);
+  const days = await index.days();
+  for (const [order, sign] of [["newest", -1], ["oldest", 1]]) {
+    const told = (await search.arrange(index, ranked, order)).map(({ document }) => days[document]);
+    const known = told.filter(Boolean);
+    assert.deepEqual(known, [...known].sort((a, b) => (a < b ? -sign : a > b ? sign : 0)));
+    assert.ok(told.slice(known.length).every((day) => day === ""));
+  }
+  assert.deepEqual(new Set(await search.arrange(index, ranked, "place")), new Set(ranked));
 });

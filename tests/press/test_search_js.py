@@ -16,7 +16,7 @@ from index.folding import fold, fold_table
 from index.records import Hit
 from index.search import search
 from index.search.occurrences import Occurrences
-from index.search.parse import parse_query
+from index.search.parse import Unit, parse_query
 from index.search.schema import reading
 from tests.press.shelf import Site
 
@@ -31,8 +31,13 @@ CUT = ("桂花社区合伙人名单", "一核三联工作法", "火星社区", "
 @pytest.mark.parametrize(("typed", "wanted", "unwanted"), SHARED["parse"])
 def test_python_cuts_queries_as_the_shared_list_says(typed: str, wanted: list[object], unwanted: list[object]) -> None:
     query = parse_query(typed)
-    assert [[unit.text, unit.phrase] for unit in query.wanted] == wanted
-    assert [[unit.text, unit.phrase] for unit in query.unwanted] == unwanted
+    assert list(map(_told, query.wanted)) == wanted
+    assert list(map(_told, query.unwanted)) == unwanted
+
+
+def _told(unit: Unit) -> list[object]:
+    others = [other.text for other in unit.others]
+    return [unit.text, unit.phrase, others] if others else [unit.text, unit.phrase]
 
 
 def test_the_browser_searches_as_the_terminal_does(site: Site, node: str, tmp_path: Path) -> None:
@@ -83,6 +88,7 @@ def _answer(site: Site, query: str) -> dict[str, object]:
         "hits": [_hit(hit) for hit in found.hits],
         "unknown": found.unknown,
         "also": found.also or "",
+        "heard": [[one.typed, one.word, list(one.others)] for one in found.heard],
     }
 
 
