@@ -38,6 +38,7 @@ _NUMBERED = re.compile("[长员]|[一-鿿]{2}")
 _PHASE = re.compile("[一二三四五六七八九十]")
 _TIME_BEHIND = re.compile("多?(?:小时|月|星期|钟头|年头|学期|晚上|昼夜)")
 _DUTY = re.compile("每(?:个?季度|[年月周天日])[^,，]{0,12}$")
+_ONE_CHARACTER = re.compile("[^\\W\\d_村镇县区乡市旗州桥楼店厂校井组屯寨站点亭人女子孩娃嫂狗牛羊猪鱼树车船房灯](?=[,，。；;、：:！”])")  # 三道关
 _AWAY = re.compile("距|位于|相隔|(?<!脱)离(?!退)")
 _BUILDINGS = frozenset("栋幢座")
 _SHARE_OF = re.compile("分之")
@@ -184,6 +185,8 @@ def _is_single_errand(printed: Printed, count: Count) -> bool:
 
 def _is_idea(printed: Printed, count: Count) -> bool:
     small = count.spelled and (count.high or count.value) <= SMALL and count.bound == "exact"
+    if small and count.kind == "thing" and _ONE_CHARACTER.match(printed.plain, count.end):
+        return True
     pattern = _ideas("abstract") if small else _ideas("aspect")
     return count.kind not in {"rate", "money"} and bool(pattern.match(printed.plain, count.end))
 

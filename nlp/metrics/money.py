@@ -11,6 +11,7 @@ from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words
 
+LONGEST_DEED = 12  # characters of a noun behind a verb; longer ones are clauses
 _FOR = re.compile(r"(?:对|为)(?P<noun>[^,，。；;]{2,40}?)(?:进行|实施|开展|予以|给予)")
 _LARGE = re.compile(r"[^\d,，。]{0,4}[\d.]+[^,，。的]{1,8}的")
 _PURPOSE = re.compile("对|用于|用来|为")
@@ -49,7 +50,7 @@ def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Nou
     purpose = (
         _spent_on(printed, count, limit=limit)
         or _done_next(printed, count, floor=floor)
-        or _done_before(printed, count, floor=floor)
+        or _done_before(printed, count)
     )
     return purpose or behind or before
 
@@ -126,17 +127,32 @@ def _done_next(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     return trimmed(printed, mark + 1, figure.start() if figure else clause, rule="money-for")
 
 
-def _done_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
+def _done_before(printed: Printed, count: Count) -> Noun | None:
     """装上净化设备，花了8000元: what was done in the clause before, with its verb, where this clause only pays."""
     mark = printed.clause_start(count.start) - 1
     said = printed.plain[mark + 1 : count.start]
     if mark < 1 or printed.plain[mark] not in ",，" or not _ONLY_PAYS.fullmatch(said):
         return None
-    before = list(_FIGURE.finditer(printed.plain, start := printed.clause_start(mark), mark))
-    end = before[-1].start() if before else mark
+    return _deed(printed, printed.clause_start(mark), mark)
+
+
+def done_before(printed: Printed, count: Count) -> str | None:
+    """What was done in an earlier clause of the sentence, the nearest that names it."""
+    first, mark = printed.sentence_start(count.start), printed.clause_start(count.start) - 1
+    while mark > first:
+        if deed := _deed(printed, max(first, printed.clause_start(mark)), mark):
+            return printed.text[deed.start : deed.end]
+        mark = printed.clause_start(mark) - 1
+    return None
+
+
+def _deed(printed: Printed, start: int, end: int) -> Noun | None:
+    """The last verb of a clause with its noun, without the clause's figure."""
+    figures = list(_FIGURE.finditer(printed.plain, start, end))
+    end = figures[-1].start() if figures else end
     spans = [(start + a, start + b) for a, b in cut_words(printed.plain[start:end])]
     verbs = [span for span in spans if is_verb(printed.plain[slice(*span)]) and span[1] - span[0] > 1]
-    if not verbs or end - verbs[-1][1] < 2:
+    if not verbs or not 2 <= end - verbs[-1][1] <= LONGEST_DEED:
         return None
     return trimmed(printed, verbs[-1][0], end, rule="money-for")
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.metrics.change import Change, changed_noun
-from nlp.metrics.money import money_noun
+from nlp.metrics.money import done_before, money_noun
 from nlp.metrics.noun import (
     Noun,
     act_behind,
@@ -38,6 +38,9 @@ _PEOPLE = re.compile(
     "党员|志愿者|学生|老人|干部|队员|职工|会员|员工|农户|商户|业主|儿童|青年|妇女|网格员|骑手|司机|游客|成员"
 )
 _AMONG = re.compile("(?P<noun>[一-鿿]{1,10}(?:者|员|人|民|象|工|生|户|众|手))[当之]?中$")
+_PAID_WORD = "总投资|投资|总造价|造价|总费用|补助|补贴|自筹|奖补|出资|众筹|筹资|集资|捐资|花费|耗资|总价|总费用"
+_PAID = re.compile(f"[一-鿿]{{0,4}}?(?P<word>{_PAID_WORD})(?:资金|款)?")
+_PAID_TAIL = re.compile(f"(?:{_PAID_WORD})$")
 _WHOLE = re.compile("全[村镇乡县区市组社]{1,2}$")
 _SHARES = frozenset({"占比", "比例", "比重"})
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
@@ -84,6 +87,8 @@ def name_count(sight: Sight) -> Found:
     if sight.count.kind in {"rate", "degree"} and sight.change is None:
         return _name_rate(sight)
     noun = _own_noun(sight)
+    if sight.count.kind == "money" and (purpose := _paid_for(sight, noun)):
+        return purpose
     said = sight.printed.text[noun.start : noun.end] if noun else ""
     if _is_worth(sight) and sight.last and sight.last.named:
         return Found(sight.count, None, sight.last.named, "inherited")
@@ -177,6 +182,30 @@ def _topic(sight: Sight) -> str | None:
         return None
     found = _AMONG.search(printed.plain[printed.clause_start(mark) : mark])
     return found["noun"] if found else None
+
+
+def _paid_for(sight: Sight, noun: Noun | None) -> Found | None:
+    """修建文化广场，总投资30万元: a word of paying says too little; what was paid for stands earlier in the sentence."""
+    printed, count = sight.printed, sight.count
+    span = (noun.start, noun.end) if noun else segment_before(printed, count, floor=sight.floor)
+    paid = _PAID.fullmatch(printed.plain, *span)
+    if paid is None or span[1] > count.start:
+        return None
+    purpose = _counted_in_sentence(sight) or done_before(printed, count)
+    if purpose is None:
+        return None
+    purpose = _PAID_TAIL.sub("", purpose)
+    return Found(count, noun, purpose + paid["word"], "money-for")
+
+
+def _counted_in_sentence(sight: Sight) -> str | None:
+    start = sight.printed.sentence_start(sight.count.start)
+    for found in reversed(sight.known):
+        if found.count.start < start:
+            return None
+        if found.named and found.count.kind in {"thing", "length", "area", "money"}:
+            return found.named
+    return None
 
 
 def _is_worth(sight: Sight) -> bool:
