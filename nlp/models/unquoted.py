@@ -173,17 +173,19 @@ def _headed_coinages(strips: Sequence[Strip], known: Sequence[Mention]) -> tuple
 
 
 def _kept(printed: str, body: str) -> str | None:
-    """The longest beginning of *printed* that *body* has often enough to be a name; None without one."""
-    for size in range(len(printed), 2, -1):
-        name = printed[:size]
-        units = numerals.units(name)
-        often = body.count(name)
-        if not numerals.is_numeral_coinage(name) or not units or not units[-1].noun:
-            continue
-        counts = len(units) == 1 and units[0].noun[0] in table("units")  # 三年, 五户 count, they name nothing
-        if often >= (2 if len(units) > 1 else _MIN_REPEATS) and not counts and name not in table("fixed_numerals"):
-            return name
-    return None
+    """The longest beginning of *printed* that *body* uses as a name; None without one."""
+    return next((printed[:size] for size in range(len(printed), 2, -1) if _names_something(printed[:size], body)), None)
+
+
+def _names_something(name: str, body: str) -> bool:
+    """Whether *name* is a coinage that *body* repeats, or prints and spells out numeral by numeral."""
+    units = numerals.units(name)
+    if not numerals.is_numeral_coinage(name) or not units[-1].noun or name in table("fixed_numerals"):
+        return False
+    if len(units) == 1:  # 三年, 五户 count, they name nothing
+        return body.count(name) >= _MIN_REPEATS and units[0].noun[0] not in table("units")
+    explained = all(re.search(rf"{unit.surface}[,:即就是]", body) for unit in units)
+    return body.count(name) >= (1 if explained else 2)
 
 
 def _endings(surface: str) -> Iterable[str]:

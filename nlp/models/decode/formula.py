@@ -131,11 +131,16 @@ def _label_nouns() -> re.Pattern[str]:
 
 def _label_in(text: str, unit: Unit, start: int, stop: int) -> re.Match[str] | None:
     """一个枢纽, 三个点位, N种课堂方式: the numeral with a measure word and a noun, to the end of its clause."""
-    numeral = re.escape(unit.surface)
-    spelled = "".join(ch for ch in _NUMERAL if value(ch) == unit.count) if unit.count and unit.count <= 10 else ""
-    alternatives = "|".join([numeral, *spelled] if unit.count else [numeral, "若干"])
-    pattern = rf"(?<![\d{_NUMERAL}第])(?:{alternatives})[{_MEASURE}](?![^,。;:、\n]{{0,8}}“)[^,。;:、\n“”()]{{1,20}}?(?=(?:[和与及]|以及)[\dNX一二三四五六七八九十两若]|加上|共同组成|组成|构成|[,。;:、\n“”()]|$)"
-    return re.compile(pattern).search(text, start, stop)
+    return _counted_noun(unit.surface, unit.count).search(text, start, stop)
+
+
+@cache
+def _counted_noun(surface: str, count: int | None) -> re.Pattern[str]:
+    spelled = [ch for ch in _NUMERAL if value(ch) == count] if count and count <= 10 else []
+    numeral = "|".join([re.escape(surface), *(spelled if count else ["若干"])])
+    noun = r"(?![^,。;:、\n]{0,8}“)[^,。;:、\n“”()]{1,20}?"
+    end = r"(?=(?:[和与及]|以及)[\dNX一二三四五六七八九十两若]|加上|共同组成|组成|构成|[,。;:、\n“”()]|$)"
+    return re.compile(rf"(?<![\d{_NUMERAL}第])(?:{numeral})[{_MEASURE}]{noun}{end}")
 
 
 def _counted(units: Sequence[Unit], spot: Spot) -> tuple[Component, ...]:

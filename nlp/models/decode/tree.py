@@ -111,7 +111,7 @@ def _behind_it(named: Named) -> tuple[str, ...]:
 
 
 def _leads_on(between: str, named: Named) -> bool:
-    """Whether what stands between a name and its parts speaks of nothing else; a new sentence takes up its head noun."""
+    """Whether nothing else is spoken of between a name and its parts; a new sentence takes up its head noun."""
     first, *rest = re.split(r"[。\n]+", between)
     resumed = not rest or (len(rest) == 1 and rest[0][:2] != "" and rest[0][:2] in first[:14])
     return "“" not in between and resumed
