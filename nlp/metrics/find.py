@@ -47,6 +47,9 @@ CONFIDENCE = {
 }
 
 
+FEW = 0.75  # a small spelled figure is as often part of a slogan (三级书记, 两张网)
+
+
 def find_metrics(parts: Sequence[Part], *, published: date | None = None) -> tuple[Metric, ...]:
     """The counted facts of one article, in the order of printing; a fact told twice is listed once.
 
@@ -119,6 +122,7 @@ def _shared(kept: list[tuple[Sight, Found]]) -> list[tuple[Sight, Found]]:
 def _metric(read: _Read, sight: Sight, found: Found) -> Metric:
     count = found.count
     start, end = _phrase(read.printed, found)
+    few = count.spelled and count.value <= SMALL and count.bound == "exact"
     period = find_period(read.printed, count, floor=sight.floor)
     days = resolve_period(period, published=read.published) if period else Days()
     return Metric(
@@ -130,7 +134,7 @@ def _metric(read: _Read, sight: Sight, found: Found) -> Metric:
         high=count.high,
         evidence=Evidence(read.part.name, start, end),
         rule=found.rule,
-        confidence=CONFIDENCE[found.rule],
+        confidence=min(CONFIDENCE[found.rule], FEW if few else 1),
         qualifier=_direction(sight.change, count) if sight.change else find_qualifier(read.printed, count),
         period=period,
         since=days.since,

@@ -47,7 +47,7 @@ def is_verb(word: str) -> bool:
     >>> is_verb("协调"), is_verb("修"), is_verb("员工")
     (True, True, False)
     """
-    return word in _verbs()
+    return word in _verbs() or _is_done(word)
 
 
 def is_firm(word: str) -> bool:
@@ -59,14 +59,20 @@ def is_firm(word: str) -> bool:
     return len(word) == 2 and word[1] in _RESULTS and word in _verbs()
 
 
+_ENDS = frozenset("上好起下完齐掉回开通满")
 _RESULTS = frozenset("入为成到出给至往完得")
+
+
+def _is_done(word: str) -> bool:
+    """装上, 修好, 买下: an act of one character with its result."""
+    return len(word) == 2 and word[1] in _ENDS and word[0] in words("short") and word[0] not in words("preposition")
 
 
 def _weigh(word: str) -> float:
     count = 0 if len(word) > 3 and word[:2] in _verbs() else count_word(word)  # 解决问题 is two words here
     if count:
         return log(count) - _TOTAL
-    if word in _known():
+    if word in _known() or _is_done(word):
         return log(_LISTED) * (len(word) - 1) - _TOTAL
     return _UNKNOWN if len(word) == 1 else _NO_WORD
 

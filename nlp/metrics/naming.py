@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.metrics.change import Change, changed_noun
+from nlp.metrics.filters import SMALL
 from nlp.metrics.money import done_before, money_noun
 from nlp.metrics.noun import (
     Noun,
@@ -116,7 +117,7 @@ def _own_noun(sight: Sight) -> Noun | None:
     if before and is_object(printed, count, before):
         return before
     behind = noun_behind(printed, count, limit=sight.limit)
-    if before and behind and behind.rule == "behind" and _is_better(sight, before, behind):
+    if before and behind and _is_better(sight, before, behind):
         return before
     return (
         behind
@@ -157,7 +158,8 @@ def _named_elsewhere(sight: Sight, *, average: str) -> Found:
         return Found(sight.count, None, topic, "inherited")
     if earlier := _counted_earlier(sight):
         return Found(sight.count, None, average + earlier, "inherited")
-    if act := sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
+    few = sight.count.spelled and sight.count.value <= SMALL
+    if act := not few and sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
         return Found(sight.count, act, sight.printed.text[act.start : act.end], act.rule)
     person = _nearest_person(sight)
     if deed := None if person and person in _sentence(sight) else deed_behind(sight.printed, sight.count):

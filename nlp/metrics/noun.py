@@ -270,6 +270,8 @@ def _acted(printed: Printed, count: Count, *, verbs: list[tuple[int, int]], star
     noun = trimmed_front(printed, begin, verbs[first][0], rule="before-subject")
     if noun is None:
         return None
+    if noun.end - noun.start == 1 and first and verbs[first - 1][1] == noun.start:  # 修沟花费36万元
+        noun = Noun(verbs[first - 1][0], noun.end, noun.rule)
     said = printed.plain[noun.start : noun.end]
     if _names_nothing(said, count):
         return None
