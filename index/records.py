@@ -251,7 +251,8 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a query found. ``total`` counts all, ``hits`` are the best. ``also`` is the query as folded, when folding
-    changed it; ``unknown`` are its words that no case holds."""
+    changed it; ``unknown`` are its words that no case holds, ``suggestions`` words of the library that may be meant
+    instead; ``filtered_out`` how many cases the words alone would find when the filters leave none."""
 
     query: str
     total: int
@@ -259,6 +260,8 @@ class Results:
     also: str | None = None
     unknown: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    filtered_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

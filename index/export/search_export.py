@@ -161,6 +161,7 @@ def _card(case: Kept) -> list[object]:
 
 
 def find_vocabulary(cases: Sequence[Kept]) -> frozenset[str]:
-    """The words that stand in enough cases."""
+    """The words that stand in enough cases, and the names found in any."""
+    names = frozenset[str]().union(*[case.names for case in cases])
     held = Counter(word for case in cases for word in case.words)
-    return frozenset([word for word, times in held.items() if times >= least_cases(len(cases))])
+    return names | frozenset([word for word, times in held.items() if times >= least_cases(len(cases))])

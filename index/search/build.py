@@ -125,6 +125,7 @@ def document_of(case: Case, *, reviewed: bool = False) -> dict[str, object]:
         "cut": cut,
         "characters": numbered,
         "words": cut,
+        "names": {number: texts for number, texts in numbered.items() if not FIELDS[number].printed},
     }
 
 

@@ -19,6 +19,7 @@ from index.search.spots import decode_counts, decode_spots
 from index.search.vocabulary import common_cases, least_cases
 
 FIELD = "characters"
+VOCABULARY = ("words", "names")
 
 Counts = dict[int, dict[int, int]]  # document number → number of the field → occurrences, none of them 0
 Starts = dict[int, set[int]]  # number of the field → where a phrase may begin
@@ -62,8 +63,14 @@ class Occurrences:
         return self._with_initials[initials]
 
     def _list_words(self, initials: str) -> list[str]:
-        found = [word for word in self._reader.field_terms("words") if initials in _initials(word)]
+        every = {word for field in VOCABULARY for word in self._reader.field_terms(field)}
+        found = [word for word in every if initials in _initials(word)]
         return by_use({word: self.cases_of(word) for word in found if self.is_known(word)})
+
+    def words_from(self, start: str) -> list[str]:
+        """The words of the vocabulary that begin so, by code points."""
+        found = {raw.decode() for field in VOCABULARY for raw in self._reader.expand_prefix(field, start)}
+        return sorted([word for word in found if self.is_known(word)])
 
     def cases_of(self, word: str) -> int:
         """How many cases hold a word."""
@@ -108,6 +115,8 @@ class Occurrences:
         return self._words[text]
 
     def _stands_enough(self, word: str) -> bool:
+        if next(walk(self._reader, "names", word), None) is not None:
+            return True
         least = least_cases(self._reader.doc_count())
         return len(list(islice(walk(self._reader, "words", word), least))) == least
 

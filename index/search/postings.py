@@ -10,6 +10,7 @@ from typing import Any
 
 from index.search.analysis import WORD_END, is_word
 from index.search.facets import Facets
+from index.search.fields import FIELDS
 from index.search.schema import reading
 
 
@@ -38,6 +39,12 @@ class Kept:
         return {
             word for paragraphs in self.cut.values() for words in paragraphs for word in set(words) if is_word(word)
         }
+
+    @property
+    def names(self) -> set[str]:
+        """The names of models, places and subjects that were found in it: words of the vocabulary, however rare."""
+        derived = [texts for number, texts in self.texts.items() if not FIELDS[number].printed]
+        return {name for texts in derived for name in texts if is_word(name)}
 
 
 @contextmanager

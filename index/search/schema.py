@@ -16,7 +16,7 @@ from index.errors import IndexMissing, IndexStale
 from index.search.analysis import CharacterField, WordField
 
 # Raise it when folding, cutting, the fields or what is stored changes: an index of another format is built anew.
-FORMAT = 4
+FORMAT = 5
 FORMAT_FILE = "caifeng-index.json"
 
 
@@ -36,6 +36,7 @@ def make_schema() -> fields.Schema:
         cut=fields.STORED(),  # number of the field → its paragraphs, words parted by a tab: what the export reads
         characters=CharacterField(),
         words=WordField(),
+        names=WordField(),  # of models, places and subjects, whole
     )
 
 

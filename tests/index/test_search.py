@@ -14,7 +14,7 @@ from index.search import build_index, check_index, search
 from index.search.schema import FORMAT_FILE
 from nlp.records import Place
 from tests.index.making import Draft
-from tests.index.searching import put, shelve
+from tests.index.searching import Shelf, put, shelve
 
 FILLER = "居民代表每月开会，物业公司到场答复，街道派人记录。" * 4
 # (query, drafts, the expected order, and the reason of each rank)
@@ -228,3 +228,78 @@ def test_two_builds_at_once_are_a_clear_error(tmp_path: Path):
             build_index(made.library, made.folder)
         writer.cancel()
         assert build_index(made.library, made.folder).added == 1
+
+
+TOLD = [
+    Draft(
+        "积分换服务", "社区用积分兑换服务。", place=Place(province="四川省", city="德阳市"), published=date(2024, 5, 6)
+    ),
+    Draft(
+        "议事亭开张",
+        "社区合伙人在“议事亭”开会。",
+        place=Place(province="浙江省"),
+        published=date(2023, 1, 2),
+        kind="brief",
+        models=("“议事亭”",),
+    ),
+    Draft("时间银行", "志愿者把时间存进社区银行。", published=date(2025, 7, 8)),
+]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory):
+    with shelve(tmp_path_factory.mktemp("told"), TOLD) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("积分 OR 议事亭", [0, 1]),
+        ("社区 积分 OR 议事亭", [0, 1]),
+        ("社区 -积分 -议事亭", [2]),
+        ("jifen", [0]),  # the word by its pinyin
+        ("yst", [1]),  # by initials
+        ("shijianyh", [2]),  # two words side by side, half spelled out
+        ("sqwww", []),
+    ],
+)
+def test_the_query_language_finds_what_is_meant(told: Shelf, query: str, expected: list[int]):
+    assert sorted(told.found(query)) == expected
+
+
+def test_pinyin_is_told_with_the_word_it_was_taken_for(told: Shelf):
+    (heard,) = search(told.folder, "jifen").heard
+    assert (heard.typed, heard.word) == ("jifen", "积分")
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"since": date(2024, 1, 1)}, [0, 2]),
+        ({"until": date(2024, 1, 1)}, [1]),
+        ({"since": date(2024, 1, 1), "until": date(2024, 12, 31)}, [0]),
+        ({"kind": "brief"}, [1]),
+        ({"source": "sample"}, [0, 1, 2]),
+        ({"source": "another"}, []),
+        ({"has": ("metrics",)}, []),
+    ],
+)
+def test_filters_narrow_what_is_found(told: Shelf, filters: dict[str, object], expected: list[int]):
+    assert sorted(told.found("社区", **filters)) == expected
+
+
+@pytest.mark.parametrize(("order", "expected"), [("newest", [2, 0, 1]), ("oldest", [1, 0, 2]), ("place", [0, 1, 2])])
+def test_results_come_in_the_order_asked_for(told: Shelf, order: str, expected: list[int]):
+    assert told.found("社区", order=order) == expected
+
+
+def test_filters_that_leave_nothing_say_what_the_words_alone_would_find(told: Shelf):
+    assert search(told.folder, "社区", source="another").filtered_out == 3
+    assert search(told.folder, "社区").filtered_out == 0
+
+
+def test_a_slip_is_answered_with_the_words_of_the_library(told: Shelf):
+    results = search(told.folder, "议事厅")
+    assert results.unknown == ("议事厅",)
+    assert results.suggestions == ("议事亭", "议事")

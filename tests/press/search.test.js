@@ -70,6 +70,7 @@ for (const answer of expected.answers) {
     found.ranked.forEach((one, i) => assert.ok(Math.abs(one.score - answer.hits[i].score) < 2e-6));
     assert.deepEqual(found.unknown, answer.unknown);
     assert.equal(found.also, answer.also);
+    assert.deepEqual(found.suggestions, answer.suggestions);
     assert.deepEqual(found.heard.map(({ typed, word, others }) => [typed, word, others]), answer.heard);
   });
 

@@ -88,6 +88,7 @@ def _answer(site: Site, query: str) -> dict[str, object]:
         "hits": [_hit(hit) for hit in found.hits],
         "unknown": found.unknown,
         "also": found.also or "",
+        "suggestions": list(found.suggestions),
         "heard": [[one.typed, one.word, list(one.others)] for one in found.heard],
     }
 

@@ -45,6 +45,7 @@ const CaifengSearch = (() => {
   const OR = "or"; // as folded
   const TYPED_SOUND = /^[a-z]{2,}(?:'[a-z]+)*$/u;
   const SYLLABLE = /^((?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?)([aeiouv]{1,3})(ng|n|r|)/u;
+  const SUGGESTIONS = 3;
   const OTHERS = 6; // words that the same letters may mean
   const MAX_WORD = 12; // characters
   const SNIPPET_CHARACTERS = 72;
@@ -707,9 +708,31 @@ const CaifengSearch = (() => {
     const { query, heard } = await hearAll(index, parse(typed, table));
     const also = fold(typed, table);
     const about = { query, heard, also: also !== typed.toLowerCase() ? also : "" };
-    if (!query.wanted.length) return { ...about, ranked: [], unknown: [], marks: () => [], table };
-    const { ranked, unknown, pieces } = await rank(index, query);
-    return { ...about, ranked, unknown: ranked.length ? [] : unknown, marks: marksOf(query, pieces), table };
+    if (!query.wanted.length) return { ...about, ranked: [], unknown: [], suggestions: [], marks: () => [], table };
+    const { ranked, unknown: missing, pieces } = await rank(index, query);
+    const unknown = ranked.length ? [] : missing;
+    const suggestions = (await Promise.all(unknown.map((word) => suggest(index, word)))).flat();
+    return { ...about, ranked, unknown, suggestions, marks: marksOf(query, pieces), table };
+  }
+
+  /** Words of the vocabulary that a word found nowhere is a slip of. @param {Index} index @param {string} word */
+  async function suggest(index, word) {
+    const characters = Array.from(word);
+    if (characters.length < 3) return [];
+    const start = characters.slice(0, 2).join("");
+    const found = (await index.neighbours(word)).filter((other) => other !== word && other.startsWith(start) && isSlip(characters, Array.from(other)));
+    const distance = (/** @type {string} */ other) => Math.abs(Array.from(other).length - characters.length);
+    return found.sort((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1)).slice(0, SUGGESTIONS);
+  }
+
+  /** Whether one change makes the two equal. @param {string[]} one @param {string[]} other */
+  function isSlip(one, other) {
+    const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
+    if (longer.length - shorter.length > 1) return false;
+    let start = 0;
+    while (start < shorter.length && longer[start] === shorter[start]) start++;
+    const rest = shorter.slice(longer.length > shorter.length ? start : start + 1);
+    return longer.slice(start + 1).join("") === rest.join("");
   }
 
   // --- pinyin -------------------------------------------------------------------------------------------------------
