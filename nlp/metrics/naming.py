@@ -94,7 +94,8 @@ def name_count(sight: Sight) -> Found:
     if _is_worth(sight) and sight.last and sight.last.named:
         return Found(sight.count, None, sight.last.named, "inherited")
     if noun and said not in _AVERAGES:
-        return Found(sight.count, noun, said, noun.rule)
+        fitting = noun.rule == "before" and fits(sight.count, said)
+        return Found(sight.count, noun, said, "before-fit" if fitting else noun.rule)
     return _named_elsewhere(sight, average=said)
 
 
@@ -157,7 +158,8 @@ def _named_elsewhere(sight: Sight, *, average: str) -> Found:
     if topic := _topic(sight):
         return Found(sight.count, None, topic, "inherited")
     if earlier := _counted_earlier(sight):
-        return Found(sight.count, None, average + earlier, "inherited")
+        rule = "inherited-thing" if sight.count.kind == "thing" else "inherited"
+        return Found(sight.count, None, average + earlier, rule)
     few = sight.count.spelled and sight.count.value <= SMALL
     if act := not few and sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
         return Found(sight.count, act, sight.printed.text[act.start : act.end], act.rule)
