@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from desk.server import serving
-from tests.press.shelf import SMALL, Site, site_of
+from index.search import build_index
+from press import publish
+from tests.press.shelf import SMALL, Site, Told, document, site_of
 
 pytestmark = pytest.mark.browser
 SCHEMES = ("file", "http")
+GONE = Told(headline="已经撤下的社区案例", text="社区办结1件。")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The published small library. Not to be written to."""
-    made = site_of(tmp_path_factory.mktemp("browsed"), *SMALL)
+    made = site_of(tmp_path_factory.mktemp("browsed"), *SMALL, (document(GONE), {}))
     with made.library:
+        gone = next(case.id for case in made.library.cases() if case.title == GONE.headline)
+        made.library.withdraw(gone, why="应要求", at=datetime(2024, 6, 1, tzinfo=UTC))
+        build_index(made.library, made.index)
+        publish(made.library, made.folder, index_folder=made.index)
         yield made
 
 

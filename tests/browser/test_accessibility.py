@@ -26,6 +26,14 @@ PAGE_TYPES = (
     "sources",
     "about",
     "missing",
+    "numbers",
+    "themes",
+    "theme",
+    "timeline",
+    "month",
+    "compare",
+    "data",
+    "withdrawn",
 )
 
 
@@ -41,9 +49,20 @@ def path_of(kind: str, site: Site) -> str:
         "sources": "sources/index.html",
         "about": "about.html",
         "missing": "404.html",
+        "numbers": "numbers/index.html",
+        "themes": "themes/index.html",
+        "timeline": "timeline/index.html",
+        "month": "timeline/2024-05.html",
+        "data": "data/index.html",
     }
     if kind in fixed:
         return fixed[kind]
+    if kind == "theme":
+        return min(path for path in site.pages() if path.startswith("themes/") and path != "themes/index.html")
+    if kind == "compare":
+        return f"compare.html#ids={','.join(site.library.fingerprints(only_cases=True))}"
+    if kind == "withdrawn":
+        return f"cases/{site.library.withdrawals()[0].id}.html"
     if kind == "model":
         return f"models/{site.library.models()[0].slug}.html"
     return site.case_page(HANJIANG.headline if kind == "traditional case" else YUNQI.headline)
@@ -52,6 +71,10 @@ def path_of(kind: str, site: Site) -> str:
 def settle(page: Page) -> None:
     if "#q=" in page.url:
         page.locator("#status:has-text('case')").wait_for()
+    if "#ids=" in page.url:
+        page.locator("#compared thead th").first.wait_for()
+    if "numbers/" in page.url:
+        page.locator("#figures tbody tr").first.wait_for()
 
 
 @pytest.mark.parametrize("colours", SCHEMES_OF_COLOUR)

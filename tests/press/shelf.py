@@ -19,11 +19,14 @@ from nlp.records import (
     Component,
     Document,
     Evidence,
+    Formula,
     Metric,
     Model,
     Part,
     Place,
     Run,
+    Sentence,
+    Theme,
     Unit,
 )
 from press import publish
@@ -48,6 +51,9 @@ class Told:
     kind: str = "report"
     is_case: bool | None = True
     doubts: tuple[str, ...] = ()
+    themes: Sequence[tuple[str, str]] = ()
+    summary: Sequence[str] = ()
+    formulas: Sequence[str] = ()
     original: dict[str, str] = field(default_factory=dict)
 
 
@@ -118,6 +124,9 @@ def _article(number: int, told: Told, parts: tuple[Part, ...]) -> Article:
             for words, value, unit, thing, bound in told.metrics
         ),
         doubts=told.doubts,
+        themes=tuple(Theme(name, (where(words),), "theme", 0.9) for name, words in told.themes),
+        summary=tuple(Sentence(sentence, where(sentence), "summary", 0.8) for sentence in told.summary),
+        formulas=tuple(Formula(name, "formula", where(name), "formula", 0.9) for name in told.formulas),
     )
 
 
@@ -176,6 +185,8 @@ YUNQI = Told(
     ],
     place=("四川省", "德阳市", "什邡市", "510682"),
     units=["云栖镇", "桂花社区"],
+    themes=[("议事协商", "议事亭"), ("接诉即办", "群众诉求")],
+    summary=["全镇9个村建起议事亭，累计办理群众诉求1.2万余件，办结率98.5%。"],
 )
 GUIHUA = Told(
     headline="桂花社区有了合伙人",
@@ -193,6 +204,9 @@ HANJIANG = Told(
     },
     models=[("“大众议事团”", "大众议事团", None, [])],
     metrics=[("约120人", 120.0, "人", "议事团成员", "approx"), ("解决难题86个", 86.0, "个", "难题", "exact")],
+    themes=[("议事协商", "议事团")],
+    summary=["议事团成员约120人，解决难题86个。"],
+    formulas=["党建引领基层治理"],
     place=("广东省", "阳江市", "江城区", "441702"),
 )
 UNSIGNED = Told(
