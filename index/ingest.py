@@ -9,7 +9,7 @@ from datetime import datetime
 from crawler.archive import Archive, Entry
 from crawler.errors import CrawlerError, FileRefused
 from crawler.items import Page
-from crawler.pages import page_of
+from crawler.reading import Reader
 from crawler.sources import Source, Sources
 from index import records
 from index.errors import LibraryError
@@ -131,17 +131,21 @@ def ingest_archive(  # noqa: PLR0913 - where from, where to, and how
     tally, way = _Tally(), _Way(read, again)
     _refresh_sources(sources, library)
     with _Notes(library, {} if again else library.looked_at()) as notes:
-        for page in _pages_of(archive, _Shelf(sources, library), notes, tally):
-            if _ingest_page(page, library, way, tally) and page.record and page.fetched_at:
-                notes.add(page.record, page.fetched_at)
+        reader = Reader(archive, sources)
+        for entry, page in _pages_of(archive.entries(), reader, _Shelf(sources, library), notes=notes, tally=tally):
+            if _ingest_page(page, library, way, tally):
+                notes.add(entry.record, entry.fetched_at)
             if progress:
                 progress(page)
     return tally.report()
 
 
-def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> Iterator[Page]:
-    """The pages of the records that nobody looked at; what holds none is noted, what cannot be opened reported."""
-    for entry in archive.entries():
+def _pages_of(
+    entries: Iterable[Entry], reader: Reader, shelf: _Shelf, *, notes: _Notes, tally: _Tally
+) -> Iterator[tuple[Entry, Page]]:
+    """The documents that records nobody looked at are or complete; what holds none is noted, what cannot be opened
+    reported."""
+    for entry in entries:
         if notes.has(entry.record):
             continue
         if entry.repeats and notes.has(entry.repeats):
@@ -149,8 +153,9 @@ def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> 
                 notes.library.see_again(_sight(entry))
                 notes.add(entry.repeats, entry.fetched_at)
             continue
+        shelf.source(entry.source)
         try:
-            page = page_of(entry, archive.payload(entry), shelf.source(entry.source))
+            page = reader.page_of(entry)
         except FileRefused as error:  # its bytes are kept in the archive, the reason in the library
             _keep_failure(_sight(entry), str(error), notes.library, tally)
             continue
@@ -160,7 +165,7 @@ def _pages_of(archive: Archive, shelf: _Shelf, notes: _Notes, tally: _Tally) -> 
         if page is None:
             notes.add(entry.record, entry.fetched_at)
         else:
-            yield page
+            yield entry, page
 
 
 def _sight(entry: Entry) -> Page:
