@@ -67,7 +67,7 @@ def stop() -> re.Pattern[str]:
     >>> stop().search("党员干部参加活动").start()
     4
     """
-    return re.compile(f"(?:{_any(words('stop'))})(?!{_NOMINAL})|{_STOPS}")
+    return re.compile(f"{_any(words('stop'))}|{_STOPS}")
 
 
 @cache
@@ -93,4 +93,8 @@ def lead() -> re.Pattern[str]:
 
 
 def _any(listed: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, listed))
+    """*listed* as alternatives, those with one first character together: fewer to try at each place."""
+    groups: dict[str, list[str]] = {}
+    for word in listed:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())

@@ -44,6 +44,7 @@ CONFIDENCE = {
     "inherited-thing": 0.92,  # 21 of 21
     "inherited": 0.75,  # 21 of 28
     "nearest-person": 0.6,  # 6 of 8
+    "topic": 0.6,  # 1 of 1
     "scope": 0.6,  # 1 of 1
     "unnamed": 0.1,  # 0 of 4: a key always knows the noun
 }

@@ -12,7 +12,7 @@ from math import log
 from nlp.metrics.tables import common_verbs, words
 from nlp.words import count_word
 
-LONGEST_WORD = 6  # characters
+LONGEST_WORD = 4  # characters
 _UNKNOWN = -20.0  # the weight of a character that the dictionary doesn't know
 _NO_WORD = -1000.0
 _LISTED = 30  # times that a word of our lists counts as met
@@ -30,10 +30,12 @@ def cut_words(stretch: str) -> tuple[tuple[int, int], ...]:
     best = [0.0] * (size + 1)
     longest = [1] * size
     for start in range(size - 1, -1, -1):
-        best[start], longest[start] = max(
-            (_weigh(stretch[start:end]) + best[end], end - start)
-            for end in range(start + 1, min(size, start + LONGEST_WORD) + 1)
-        )
+        most = _weigh(stretch[start : start + 1]) + best[start + 1]
+        for end in range(start + 2, min(size, start + LONGEST_WORD) + 1):
+            weight = _weigh(stretch[start:end])
+            if weight > _NO_WORD and weight + best[end] > most:
+                most, longest[start] = weight + best[end], end - start
+        best[start] = most
     spans, start = [], 0
     while start < size:
         spans.append((start, start + longest[start]))
@@ -68,6 +70,7 @@ def _is_done(word: str) -> bool:
     return len(word) == 2 and word[1] in _ENDS and word[0] in words("short") and word[0] not in words("preposition")
 
 
+@lru_cache(maxsize=1 << 16)
 def _weigh(word: str) -> float:
     count = 0 if len(word) > 3 and word[:2] in _verbs() else count_word(word)  # 解决问题 is two words here
     if count:

@@ -15,13 +15,22 @@ LONGEST_DEED = 12  # characters of a noun behind a verb; longer ones are clauses
 _FOR = re.compile(r"(?:对|为)(?P<noun>[^,，。；;]{2,40}?)(?:进行|实施|开展|予以|给予)")
 _LARGE = re.compile(r"[^\d,，。]{0,4}[\d.]+[^,，。的]{1,8}的")
 _PURPOSE = re.compile("对|用于|用来|为")
-_PAID = re.compile("(?:投入|投资|出资|筹资|集资|筹集|筹措|募集|筹得|募得|众筹|捐资|斥资|耗资|花费|拨付|资金|经费|款项|善款)$")
+_PAID = re.compile(
+    "(?:投入|投资|出资|筹资|集资|筹集|筹措|募集|筹得|募得|众筹|捐资|斥资|耗资|花费|拨付|凑|凑了|捐出|捐出了|拿出|拿出了|筹得|资金|经费|款项|善款)$"
+)
+_PAYS = re.compile("(?:凑|捐出|拿出|掏出|掏|筹得|出资|出)(?:[了过齐]|约|近)*$")
 _FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千]+余?[个座处条所间项盏套台家公万米]")
-_ONLY_PAYS = re.compile("(?:共|总共|累计|一共|总计|仅|只|先后|前后)*(?:花|用|投入|投资|花费|耗资|筹资|募集|筹集|总投资)了?(?:资金|经费)?(?:共|约|近|超过|超)*")
-_MEASURE = re.compile("(?:收入|产值|销售额|营业额|交易额|成交额|总额|收益|利润|价|成本|税收|工资|薪酬|租金|存款|积蓄|负债|欠债)$")
+_ONLY_PAYS = re.compile(
+    "(?:共|总共|累计|一共|总计|仅|只|先后|前后)*(?:花|用|投入|投资|花费|耗资|筹资|募集|筹集|总投资)了?(?:资金|经费)?(?:共|约|近|超过|超)*"
+)
+_MEASURE = re.compile(
+    "(?:收入|产值|销售额|营业额|交易额|成交额|总额|收益|利润|价|成本|税收|工资|薪酬|租金|存款|积蓄|负债|欠债)$"
+)
 _PURSE = re.compile("(?:财政|集体|[区县市镇乡村厂组街]里?|公司|商会|基金会|协会|局|委|办|方|家|里|中|列支|安排)$")
 _PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<=[体里方社县市镇村家])出)$")
-_RISE = re.compile(r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励|(?:均|每[户人]).{0,3}[挣赚])$")
+_RISE = re.compile(
+    r"(?:增收|减收|创收|节约|分红|节省|增加|减少|增长|让利|节支|支出|补贴|收入|产值|捐助|捐款|奖励|(?:均|每[户人]).{0,3}[挣赚])$"
+)
 _CAUSED = re.compile("实现|完成|带动|帮助|推动|促进|取得|使得")
 
 
@@ -42,6 +51,8 @@ def money_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Nou
         return noun if not _is_funds(printed, noun) else _spent_on(printed, count, limit=limit) or noun
     if _is_part(printed, count, floor=floor):
         return _spent_on(printed, count, limit=limit)
+    if before and _PAYS.search(printed.plain, printed.clause_start(count.start), count.start):
+        before = None
     behind = noun_behind(printed, count, limit=limit)
     if behind and not _is_noun_of_money(printed, behind):
         behind = None
@@ -116,7 +127,11 @@ def _done_next(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     """投资86万元，改造雨棚3200平方米: what is done in the next clause, up to its own figure, with its verb."""
     start, end = segment_before(printed, count, floor=floor)
     mark = printed.clause_end(count.end)
-    if mark > count.end or printed.plain[mark : mark + 1] not in {",", "，"} or not _PAID.search(printed.plain, start, end):
+    if (
+        mark > count.end
+        or printed.plain[mark : mark + 1] not in {",", "，"}
+        or not _PAID.search(printed.plain, start, end)
+    ):
         return None
     clause = printed.clause_end(mark + 1)
     opening = next(iter(cut_words(printed.plain[mark + 1 : clause])), (0, 0))
@@ -163,7 +178,10 @@ def _is_funds(printed: Printed, noun: Noun) -> bool:
 
 def _is_noun_of_money(printed: Printed, noun: Noun) -> bool:
     return bool(
-        re.search("(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资|租金|分红|费|费用|救助金|保证金|订单)$", printed.plain[noun.start : noun.end])
+        re.search(
+            "(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资|租金|分红|费|费用|救助金|保证金|订单)$",
+            printed.plain[noun.start : noun.end],
+        )
     )
 
 

@@ -7,6 +7,7 @@ figures counted, the people last spoken of. What none of these gives stays unnam
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nlp.metrics.change import Change, changed_noun
@@ -27,6 +28,7 @@ from nlp.metrics.noun import (
     noun_behind,
     running_noun,
     segment_before,
+    topic_before,
 )
 from nlp.metrics.printed import Printed
 from nlp.metrics.rate import rate_noun
@@ -46,8 +48,8 @@ _WHOLE = re.compile("全[村镇乡县区市组社]{1,2}$")
 _SHARES = frozenset({"占比", "比例", "比重"})
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
 _WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
-_MEASURED = frozenset({"money", "area", "weight", "volume", "length"})
-_TELLING = frozenset({"money", "area", "weight", "volume", "length", "hour", "energy"})
+_MEASURED = frozenset({"money", "area", "weight", "volume", "length", "energy"})
+SHORTEST_DEED = 3  # 投入50余万元 says nothing of what for
 LONGEST_DEED = 10  # characters of a clause that is told as a whole for want of a noun
 _LONGEST_LINK = 6  # characters between a counted noun and a figure that it is the subject of: 总收入达到
 
@@ -148,35 +150,89 @@ def _name_rate(sight: Sight) -> Found:
 
 
 def _named_elsewhere(sight: Sight, *, average: str) -> Found:
-    if whole := _WHOLE.search(sight.printed.plain, max(0, sight.count.start - 4), sight.count.start):
-        if sight.count.kind in {"house", "person"}:
-            return Found(sight.count, Noun(whole.start(), whole.end(), "scope"), whole[0], "scope")
-    if subject := _subject_counted_before(sight) or _counted_twice(sight):
-        return Found(sight.count, None, subject, "before-subject")
-    if label := label_before(sight.printed, sight.count):
-        return Found(sight.count, label, sight.printed.text[label.start : label.end], label.rule)
-    if topic := _topic(sight):
-        return Found(sight.count, None, topic, "inherited")
-    if earlier := _counted_earlier(sight):
-        rule = "inherited-thing" if sight.count.kind == "thing" else "inherited"
-        return Found(sight.count, None, average + earlier, rule)
+    """The first of ELSEWHERE that knows, else unnamed."""
+    if earlier := average and _counted_earlier(sight):
+        return Found(sight.count, None, average + earlier, "inherited")
+    found = (finds(sight) for finds in ELSEWHERE)
+    return next((one for one in found if one), Found(sight.count, None, None, "unnamed"))
+
+
+def _by_scope(sight: Sight) -> Found | None:
+    """全村356户."""
+    whole = _WHOLE.search(sight.printed.plain, max(0, sight.count.start - 4), sight.count.start)
+    if whole is None or sight.count.kind not in {"house", "person"}:
+        return None
+    return Found(sight.count, Noun(whole.start(), whole.end(), "scope"), whole[0], "scope")
+
+
+def _by_neighbour(sight: Sight) -> Found | None:
+    subject = _subject_counted_before(sight) or _counted_twice(sight)
+    return Found(sight.count, None, subject, "before-subject") if subject else None
+
+
+def _by_label(sight: Sight) -> Found | None:
+    return _found(sight, label_before(sight.printed, sight.count))
+
+
+def _by_topic(sight: Sight) -> Found | None:
+    topic = _topic(sight)
+    return Found(sight.count, None, topic, "inherited") if topic else None
+
+
+def _by_earlier(sight: Sight) -> Found | None:
+    earlier = _counted_earlier(sight)
+    rule = "inherited-thing" if sight.count.kind == "thing" else "inherited"
+    return Found(sight.count, None, earlier, rule) if earlier else None
+
+
+def _by_deed(sight: Sight) -> Found | None:
     few = sight.count.spelled and sight.count.value <= SMALL
-    if act := not few and sight.count.kind in {"thing", "occasion"} and deed_before(sight.printed, sight.count, floor=sight.floor):
-        return Found(sight.count, act, sight.printed.text[act.start : act.end], act.rule)
+    if few or sight.count.kind not in {"thing", "occasion"}:
+        return None
+    return _found(sight, deed_before(sight.printed, sight.count, floor=sight.floor))
+
+
+def _by_people(sight: Sight) -> Found | None:
+    """The people last spoken of; where they are not of this sentence, what the counted ones did says more."""
     person = _nearest_person(sight)
-    if deed := None if person and person in _sentence(sight) else deed_behind(sight.printed, sight.count):
-        return Found(sight.count, deed, sight.printed.text[deed.start : deed.end], deed.rule)
-    if person:
-        return Found(sight.count, None, person, "nearest-person")
-    said = segment_before(sight.printed, sight.count, floor=sight.floor)
-    if sight.count.kind in _TELLING and 1 < said[1] - said[0] <= LONGEST_DEED:  # 乡贤捐助47万元
-        noun = Noun(*said, "before-act")
-        return Found(sight.count, noun, sight.printed.text[slice(*said)], noun.rule)
-    return Found(sight.count, None, None, "unnamed")
+    printed, place = sight.printed, sight.count.start
+    spoken = person and person in printed.plain[printed.sentence_start(place) : place]
+    deed = None if spoken else deed_behind(printed, sight.count)
+    if deed:
+        return _found(sight, deed)
+    return Found(sight.count, None, person, "nearest-person") if person else None
 
 
-def _sentence(sight: Sight) -> str:
-    return sight.printed.plain[sight.printed.sentence_start(sight.count.start) : sight.count.start]
+def _by_subject(sight: Sight) -> Found | None:
+    if sight.count.kind not in _MEASURED or sight.count.kind == "money":
+        return None
+    topic = topic_before(sight.printed, sight.count)
+    return Found(sight.count, None, sight.printed.text[topic.start : topic.end], topic.rule) if topic else None
+
+
+def _by_clause(sight: Sight) -> Found | None:
+    """乡贤捐助47万元: the clause as a whole."""
+    start, end = segment_before(sight.printed, sight.count, floor=sight.floor)
+    if sight.count.kind not in _MEASURED or not SHORTEST_DEED <= end - start <= LONGEST_DEED:
+        return None
+    return _found(sight, Noun(start, end, "before-act"))
+
+
+def _found(sight: Sight, noun: Noun | None) -> Found | None:
+    return Found(sight.count, noun, sight.printed.text[noun.start : noun.end], noun.rule) if noun else None
+
+
+ELSEWHERE: tuple[Callable[[Sight], Found | None], ...] = (
+    _by_scope,
+    _by_neighbour,
+    _by_label,
+    _by_topic,
+    _by_earlier,
+    _by_deed,
+    _by_people,
+    _by_subject,
+    _by_clause,
+)
 
 
 def _topic(sight: Sight) -> str | None:
@@ -189,7 +245,7 @@ def _topic(sight: Sight) -> str | None:
 
 
 def _paid_for(sight: Sight, noun: Noun | None) -> Found | None:
-    """修建文化广场，总投资30万元: a word of paying says too little; what was paid for stands earlier in the sentence."""
+    """修建文化广场，总投资30万元: what was paid for stands earlier in the sentence."""
     printed, count = sight.printed, sight.count
     span = (noun.start, noun.end) if noun else segment_before(printed, count, floor=sight.floor)
     paid = _PAID.fullmatch(printed.plain, *span)
@@ -250,7 +306,7 @@ def _counted_earlier(sight: Sight) -> str | None:
 
 def _goes_on(earlier: Found, count: Count) -> bool:
     if count.kind in {"person", "house"}:
-        return earlier.count.kind in {"person", "house"} or is_person(earlier.named or "")
+        return is_person(earlier.named or "") or (earlier.count.kind == count.kind and count.kind == "person")
     return count.kind in {"rate", earlier.count.kind}
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from nlp.metrics.edges import lead, light, nominal, stop, verb
-from nlp.metrics.lexis import cut_words, is_firm, is_verb
+from nlp.metrics.lexis import LONGEST_WORD, cut_words, is_firm, is_verb
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words
@@ -39,11 +39,15 @@ _RESULTATIVE = re.compile("(?:到位|成功|完毕|完成|达标|结束)$")  # h
 _OPEN_ENDED = re.compile("(?:把|将|由|被|给|让|使|向|负责|只收)$")  # before a figure these lead to what is behind it
 _AVERAGE = re.compile("[户人村年月日亩株社校家场次台站点][均平]均?(?=[增减年月日收节净花用每产纯])")
 # behind a verb these make one noun with it: 种植面积, 招待费用
-_MEASURED = re.compile("(?:总)?(?:面积|费用?|收入|成本|总?量|数量|人数|户数|总?额|金额|次数|里程|长度|用时|时间|时长|效率|比例|标准|价格?|年限)")
+_MEASURED = re.compile(
+    "(?:总)?(?:面积|费用?|收入|成本|总?量|数量|人数|户数|总?额|金额|次数|里程|长度|用时|时间|时长|效率|比例|标准|价格?|年限)"
+)
 _LISTED = re.compile("[、”]|等$|其余|其他")  # 洗衣、热饭等八项服务: what is listed is not what is counted
 _DONE = frozenset("到进了好成出起通")  # 水泥路修到了家门口
 _THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 216栋楼的室温: the measure word's own noun
-_CLASS = re.compile("(?:^(?:全长|总长|长|宽|高|深|面积|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$")  # 供暖类604件: of the thing told before
+_CLASS = re.compile(
+    "(?:^(?:全长|总长|长|宽|高|深|面积|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$"
+)  # 供暖类604件: of the thing told before
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
 
@@ -69,7 +73,7 @@ def noun_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     start = count.end + (printed.plain[count.end : count.end + 1] in {" ", "\u3000"})
     end = min(printed.clause_end(count.end), limit, start + 2 * LONGEST)
     tail = printed.plain[start:end]
-    if not tail or tail[0] in "、)）和及/－-~—·”’中" or stop().match(tail) or _acts(count, tail):
+    if not tail or tail[0] in "、)）和及/－-~—·”’中" or opens_clause(tail) or _acts(count, tail):
         return None
     if tail[0] == "的":
         return trimmed(printed, start + 1, start + 1 + _noun_end(tail[1:]), rule="behind-of")
@@ -178,6 +182,8 @@ def deed_before(printed: Printed, count: Count, *, floor: int) -> Noun | None:
     start, end = segment_before(printed, count, floor=floor)
     spans = cut_words(printed.plain[start:end])
     first = start + spans[-1][0] if spans else end
+    if printed.plain[first:end] in words("verb"):  # 办理262件
+        return None
     return trimmed(printed, first, end, rule="before-act") if end - first > 1 else None
 
 
@@ -192,6 +198,19 @@ def deed_behind(printed: Printed, count: Count) -> Noun | None:
         return None
     until = verbs[-1][1] + _noun_end(printed.plain[verbs[-1][1] : end] + "。")
     return trimmed(printed, verbs[-1][0], min(until, end), rule="behind-act")
+
+
+def topic_before(printed: Printed, count: Count) -> Noun | None:
+    """What the sentence is about, where the figure's clause doesn't say it: 通村路修到山顶，全长4.5公里."""
+    start = printed.sentence_start(count.start)
+    end = min(printed.clause_end(start), count.start)
+    if end == count.start:
+        return None
+    start, end = strip_front(printed.plain, start, end)
+    spans = [(start + a, start + b) for a, b in cut_words(printed.plain[start : min(end, start + LONGEST)])]
+    until = next((first for first, last in spans if is_verb(printed.plain[first:last])), end)
+    noun = trimmed_front(printed, start, until, rule="topic")
+    return noun if noun and 2 <= noun.end - noun.start <= SUSPECT else None
 
 
 def running_noun(printed: Printed, count: Count) -> Noun | None:
@@ -247,6 +266,8 @@ def _names_nothing(said: str, count: Count) -> bool:
         return count.kind != "occasion"
     if _OPEN_ENDED.search(said) or _CLASS.search(said):
         return True
+    if count.kind in {"person", "house"} and len(said) == 1 and not is_person(said):
+        return True
     if count.kind == "money":
         return said.endswith(("挣", "赚", "花", "卖", "买", "付", "交", "欠"))
     return count.kind in {"person", "house"} and said.endswith(("里", "内", "中", "上", "下"))
@@ -288,7 +309,7 @@ def _choose(printed: Printed, count: Count, *, start: int, tail: str) -> Noun | 
     if cut < 0:
         return trimmed(printed, start, start + until, rule="behind")
     first, second = tail[:cut], tail[cut + 1 :]
-    if _fits(count, first) or not second or second[0].isdigit() or stop().match(second):
+    if _fits(count, first) or not second or second[0].isdigit() or opens_clause(second):
         return trimmed(printed, start, start + cut, rule="behind")
     begin = start + cut + 1
     return trimmed(printed, begin, begin + _noun_end(second), rule="behind-of")
@@ -305,15 +326,32 @@ def _fits(count: Count, noun: str) -> bool:
 
 def _noun_end(tail: str) -> int:
     """How far a noun reaches that begins *tail*: up to a stop word, or a list item that is a clause of its own."""
-    spans = cut_words(tail[: LONGEST + 6])
+    spans = cut_words(tail[:LONGEST])
     starts = {first for first, _ in spans}
-    stops = (found.start() for found in stop().finditer(tail, 1) if found.start() in starts or found.start() > LONGEST)
+    stops = (
+        found.start()
+        for found in stop().finditer(tail, 1, LONGEST + 6)
+        if (found.start() in starts or found.start() > LONGEST) and not _names(tail, found)
+    )
     average = _AVERAGE.search(tail, 1)
     end = min(next(stops, len(tail)), LONGEST, average.start() if average else LONGEST)
     for comma in re.finditer("[、和及]", tail[:end]):
         if verb().match(tail, comma.end()) or _NEW_ITEM.match(tail, comma.end()):
             return comma.start()
     return _shortened(tail, [(first, last) for first, last in spans if 0 < first < end], end)
+
+
+def opens_clause(tail: str) -> bool:
+    """Whether *tail* begins with a word that no noun contains."""
+    found = stop().match(tail)
+    return found is not None and not _names(tail, found)
+
+
+def _names(tail: str, found: re.Match[str]) -> bool:
+    """Whether a stop word makes one noun with the character behind it: 服务站, 结对帮扶户."""
+    if len(found[0]) < 2 or not nominal().match(tail, found.end()):
+        return False
+    return _ends_word(tail, found.end(), len(tail))
 
 
 def _shortened(tail: str, spans: list[tuple[int, int]], end: int) -> int:
@@ -390,7 +428,9 @@ def _has_word(said: str) -> bool:
 def _verbs(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = [(start + first, start + last) for first, last in cut_words(plain[start:end])]
     return [
-        (first, last) for first, last in spans if is_verb(plain[first:last]) and not _is_nominal(plain, first, last, end)
+        (first, last)
+        for first, last in spans
+        if is_verb(plain[first:last]) and not _is_nominal(plain, first, last, end)
     ]
 
 
@@ -404,4 +444,12 @@ def _is_nominal(plain: str, first: int, last: int, end: int) -> bool:
     if said == "组织" and (last == end or plain[first - 1] in "会党团治愿济作间益"):
         return True
     behind = nominal().match(plain, last, end) if len(said) > 1 else None
-    return bool(behind) and (said not in words("maker") or bool(behind and behind[0] == "部"))
+    if behind is None or not _ends_word(plain, last, end):
+        return False
+    return said not in words("maker") or behind[0] == "部"
+
+
+def _ends_word(plain: str, start: int, end: int) -> bool:
+    """Whether the character at *start* is a word of its own there: 服务证 is a noun, 发放证件 is not."""
+    first, last = next(iter(cut_words(plain[start : min(end, start + LONGEST_WORD)])))
+    return last - first == 1 or plain[start + first : start + last] == "部门"
