@@ -267,7 +267,8 @@ def before(unit: Unit, spots: Sequence[Spot]) -> Iterator[Row]:
         begin = _opening(spot.text, begin, end) if quoted else begin
         items = last_items(spot.text, begin, end, unit.count or 0)
         loose = "," in spot.text[begin:end].rpartition("、")[2]
-        if items and (quoted or (are_alike(items) and not (loose and not _have_in_common(items)))):
+        made_of = link is not None and ("组成" in link.group() or "构成" in link.group())
+        if items and (quoted or made_of or (are_alike(items) and not (loose and not _have_in_common(items)))):
             yield Row(begin, end, items, "quoted" if quoted else "before")
 
 
@@ -310,6 +311,7 @@ def _from(spot: Spot, start: int, unit: Unit) -> Row | None:
         if items and unit.noun and all(item.endswith(unit.noun) for item in items):
             items = tuple(item.split("的")[-1] for item in items)  # 以冷藏为主的加工园 is called 加工园
         if items:
+            items = trimmed(items) if items[0][0] in "让使" else items  # 就是让骑手放心停、舒心歇
             return Row(start, end, _their_names(spot.text[start:end], items), "introduced")
     return None
 

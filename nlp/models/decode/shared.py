@@ -12,7 +12,7 @@ from nlp.words import cut
 _LONGEST = 30  # characters of an item
 _AND = frozenset({"、", "和", "与", "及", "以及", "加上", "”“"})
 _CLEAN = frozenset({":", "。", "\n", ""})  # separators behind which no words lead up to a list
-_THINGS = frozenset("长员会站队网岗堂屋厅院所点端卡单表码图榜箱台亭治线库")  # words that end the name of a thing
+THINGS = frozenset("长员会站队网岗堂屋厅院所点端卡单表码图榜箱台亭治线库化")  # words that end the name of a thing
 _WITH = re.compile(r"^[用以靠借凭]")
 
 
@@ -86,7 +86,7 @@ def _as_thing(words: str, noun: str) -> str | None:
     """街长管面, 县委书记包重点案件: the thing at the beginning, named by *noun*."""
     words = _WITH.sub("", words)
     at = words.find(noun)
-    if at < 1 or words[at - 1] in "在于到从向" or len(words) > _LONGEST // 2 or not (len(noun) > 1 or noun in _THINGS):
+    if at < 1 or words[at - 1] in "在于到从向" or len(words) > _LONGEST // 2 or not (len(noun) > 1 or noun in THINGS):
         return None
     return words[: at + len(noun)]
 

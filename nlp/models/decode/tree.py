@@ -72,7 +72,7 @@ def _leaves(items: Sequence[str]) -> tuple[Component, ...]:
 def _own_list(named: Named) -> tuple[str, ...]:
     """“引、育、留、用”四字诀, “A—B—C—D”四级…: the name itself is the list, and the count behind it agrees."""
     items = tuple(tidy(item) for item in re.split(r"[、—]+", named.core))
-    count = re.match(r"([二三四五六七八九十两])(?:[字个张项级大步方环]|维)", named.after)
+    count = re.match(r"([二三四五六七八九十两])[一-鿿]", named.after)
     return items if count and numerals.value(count.group(1)) == len(items) and is_list(items) else ()
 
 
@@ -187,6 +187,8 @@ def _doubts(unit: Unit, found: int) -> tuple[str, ...]:
 def _several(named: Named, units: Sequence[Unit], reading: Reading, depth: int) -> Decoded:
     if ordinals := _ordinals(units, named):
         return Decoded(_leaves(ordinals))
+    if both := _of_both(units, named):
+        return Decoded(_leaves(both))
     allotted = _allotted(units, named) or _in_order(units, named)
     decoded = [_unit_of(unit, named, reading, depth, allotted.get(unit.surface, ())) for unit in units]
     kept = tuple(component for component, _ in decoded if component.components)
@@ -197,6 +199,15 @@ def _several(named: Named, units: Sequence[Unit], reading: Reading, depth: int) 
     )
     doubts = tuple(doubt for _, each in decoded for doubt in each)
     return Decoded(kept, (doubts + missing) if kept else ())
+
+
+def _of_both(units: Sequence[Unit], named: Named) -> tuple[str, ...]:
+    """六看六查: one row whose items carry the words of both numerals (看门岗查登记)."""
+    if len(units) != 2 or units[0].count != units[1].count or not named.spots:
+        return ()
+    items = parts_of(units[0], (), named.spots)
+    both = all(unit.noun[0] in item for item in items for unit in units)
+    return items if both and len(items) == units[0].count else ()
 
 
 def _ordinals(units: Sequence[Unit], named: Named) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from nlp.models.decode.rows import (
     sharing,
     uncounted,
 )
+from nlp.models.decode.shared import THINGS
 from nlp.models.decode.spot import Spot
 from nlp.models.decode.weigh import ENOUGH, weigh
 from nlp.models.numerals import Unit
@@ -122,5 +123,5 @@ _ASKS = re.compile("怎|如何|什么|哪")
 def _up_to(words: str, unit: Unit) -> str | None:
     """*words* up to the word that is counted: 电商平台都建在村口 → 电商平台."""
     at = words.rfind(unit.noun)
-    whole = at >= 0 and (len(unit.noun) > 1 or at + 1 == len(words))
+    whole = at >= 0 and (len(unit.noun) > 1 or at + 1 == len(words) or (at > 0 and unit.noun in THINGS))
     return words[: at + len(unit.noun)] if whole and unit.surface not in words and not _ASKS.search(words) else None
