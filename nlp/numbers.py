@@ -167,8 +167,8 @@ def _share_scale(low: float, high: float, *, bare: bool, high_text: str) -> floa
     scale = re.search(_SCALES, high_text)
     if not (bare and scale):
         return low
-    factor = high / (_parse_folded(high_text[: scale.start()]) or high)
-    return low * factor if low < high / factor else low
+    unscaled = _parse_folded(high_text[: scale.start()]) or high
+    return low * (high / unscaled) if low < unscaled else low
 
 
 def _parse_digits(plain: str) -> float | None:

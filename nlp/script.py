@@ -174,8 +174,11 @@ def _in_gb2312(character: str) -> bool:
 
 @cache
 def _characters() -> dict[int, str]:
-    """Every variant's characters → simplified. 著 and 瞭 are decided afterwards, in context."""
-    simple = _table("TSCharacters")
+    """Every variant's characters → simplified. 著 and 瞭 are decided afterwards, in context.
+
+    薴 stays: its simplified form 苧 is also the traditional form of 苎, so reading twice would read on.
+    """
+    simple = {c: s for c, s in _table("TSCharacters").items() if c != "薴"}
     table = {ord(c): s for c, s in simple.items() if len(c) == 1 and len(s) == 1 and c not in _SECOND}
     for name in ("HKVariantsRev", "TWVariantsRev"):
         for variant, standard in _table(name).items():
