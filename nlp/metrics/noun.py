@@ -46,7 +46,7 @@ _LISTED = re.compile("[、”]|等$|其余|其他")  # 洗衣、热饭等八项�
 _DONE = frozenset("到进了好成出起通")  # 水泥路修到了家门口
 _THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 216栋楼的室温: the measure word's own noun
 _CLASS = re.compile(
-    "(?:^(?:全长|总长|长|宽|高|深|面积|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$"
+    "(?:^(?:全长|总长|长|宽|高|深|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$"
 )  # 供暖类604件: of the thing told before
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
@@ -210,7 +210,8 @@ def topic_before(printed: Printed, count: Count) -> Noun | None:
     spans = [(start + a, start + b) for a, b in cut_words(printed.plain[start : min(end, start + LONGEST)])]
     until = next((first for first, last in spans if is_verb(printed.plain[first:last])), end)
     noun = trimmed_front(printed, start, until, rule="topic")
-    return noun if noun and 2 <= noun.end - noun.start <= SUSPECT else None
+    said = printed.plain[noun.start : noun.end] if noun else ""
+    return noun if 2 <= len(said) <= SUSPECT and not re.search(r"\d", said) else None
 
 
 def running_noun(printed: Printed, count: Count) -> Noun | None:
