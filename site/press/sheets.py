@@ -266,6 +266,7 @@ def _home(stock: Stock) -> Values:
         "provinces": rows(_by_province(catalogue.newest)),
         "facts": stock.exported.facts,
         "case_columns": columns_of("cases"),
+        "source_titles": [(shelf.name, shelf.title) for shelf in shelves(catalogue)],
     }
 
 

@@ -33,6 +33,7 @@ class Issue:
 class Shelf:
     """A source with its cases, the latest first. ``title`` "" when the files name no source."""
 
+    name: str
     title: str
     path: str
     publish: str
@@ -70,7 +71,7 @@ def shelves(catalogue: Catalogue) -> Iterator[Shelf]:
     for name, cards in sorted(by_source.items()):
         source = catalogue.sources.get(name)
         title = (source.title if source else "") or next((card.paper for card in cards if card.paper), "") or name
-        yield Shelf(title, source_path(name), source.publish if source else "full", tuple(cards))
+        yield Shelf(name, title, source_path(name), source.publish if source else "full", tuple(cards))
 
 
 def issues(cards: Sequence[Card]) -> tuple[Issue, ...]:
