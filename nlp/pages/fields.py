@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from nlp.bylines import find_bylines
 from nlp.dates import PrintedDate
 from nlp.pages import signs
 from nlp.pages.articles import Draft
+from nlp.pages.begins import begins_inside
 from nlp.pages.kinds import find_kind
 from nlp.pages.strips import Strip, make_part
 from nlp.records import Article, Byline, Part
@@ -74,20 +74,3 @@ def misses_tail(draft: Draft) -> bool:
         return False
     last = draft.paragraphs[-1]
     return not last.section and signs.is_open(last.text) and not draft.signed
-
-
-def begins_inside(text: str) -> bool:
-    """Whether *text* begins inside a sentence: with punctuation, a closing bracket, or one character and a comma.
-
-    >>> begins_inside("源,让底座更为精准。"), begins_inside("”为思路"), begins_inside("近年来,某县")
-    (True, True, False)
-    """
-    if re.match(r"[，,。、；;：:！？!?”’）)》】〕%％]", text):
-        return True
-    return bool(re.match(r"[\u4e00-\u9fff][，,、。；]", text)) or _closes_unopened(text[:80])
-
-
-def _closes_unopened(text: str) -> bool:
-    """Whether the first quotation mark or bracket closes."""
-    found = re.search(r"[“”（()）《》]", text)
-    return bool(found and found[0] in "”）)》")

@@ -70,7 +70,8 @@ def _own_weight(head: Head) -> float:
     weight += FAIR * (len(head.headings) > 1)
     weight += WEAK * (len(last) >= FULL_LENGTH) - WEAK * (len(last) <= SHORT_LENGTH)
     weight += WEAK * signs.heads_with_place(last)
-    weight -= STRONG * (signs.is_numbered(last) or _is_like(last, head.open_sections))
+    told = head.has("subhead") or head.has("byline")
+    weight -= STRONG * (signs.is_numbered(last) or (not told and _is_like(last, head.open_sections)))
     return weight
 
 
@@ -89,7 +90,7 @@ def _weight_before(head: Head) -> float:
 def _weight_after(head: Head) -> float:
     """What begins below: a dateline or the first sentence of a report; a picture."""
     text = head.following
-    if signs.find_dateline(text):
+    if signs.find_dateline(text) or signs.is_salutation(text):
         return STRONG
     if head.after[0].role == "photo":
         ends = len(head.after) < 2 or head.after[1].role != "body"

@@ -8,37 +8,51 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.pages import signs
+from nlp.pages.begins import WITHIN, lean_inside
 from nlp.words import count_word, cut
 
 REACH = 8  # characters on either side of a break that are cut into words
 MOST_SEEN = 6  # points for stretches over the break that stand elsewhere, one point each
 LONGEST_WORD = 5  # characters of a word over a break
 GRAMS = (3, 4, 5, 6)  # lengths of stretches over the break that are looked up in the document
-STEP = 0.05  # the least raise of a bid in the auction; smaller is more exact and slower
 WORDS_COUNTED = 60_000_000  # in the counts of jieba's dictionary
 STANDS_ALONE = 10_000  # counts of a character as a word of its own: 工 has 3,771, 已 72,638
 LOG_PER_POINT, BEST_WORD = 4.0, 4.0  # likelihood is turned into weight: 4 nats a point, 4 points at most
 OPEN_WITHIN = 400  # characters before a break in which an open bracket counts
 
-OPENER = 2.5  # points against a head that opens a paragraph
-LEANING = 1.5  # points for a head that begins as sentences do not
+# What each sign says for a join (below 0: against it), in natural logarithms of odds: a conditional logit over all
+# breaks of the open sample pages, damaged in seven ways (docs/design.md). Signs too seldom there were set by hand.
+TEXT_WEIGHTS = {
+    "joined": 1.1,  # a word of the dictionary stands over the break
+    "gain": 1.7,  # how much likelier the words of both sides are together
+    "broken": -2.0,  # a word is left broken
+    "seen": 1.0,  # stretches over the break that stand elsewhere on the page
+    "closes": 3.2,  # a bracket or quotation mark is closed
+    "stray": -4.0,  # … which nobody opened
+    "unclosed": -2.7,  # … or is left open
+    "inner": 3.0,  # the rest begins with a comma or stop
+    "doubled": -6.0,  # … after another one
+    "counted": 3.2,  # a number and its measure word
+    "twice": -3.0,  # the word before the break is printed again
+    "listed": 1.0,  # an item like the one before it
+    "digit": 1.3,  # the rest begins with a number
+    "counting": 1.4,  # … and the words before want one
+    "inside": 0.1,  # … as sentences do not (begins.lean_inside)
+}
 
-# Words of one character that begin sentences.
-_STARTERS = frozenset(
-    "一二三四五六七八九十两在从把以对为这该我他她你让用每有去今下上如据当由自经是不要能当与和镇县市区村全各做建办抓"
-)
-_OPENER = re.compile(r"(?=[“《\w])[^。！？；]{5,26}。(?=.)")
 # How a stretch lies over a break: characters before it and after it, the shorter ones first.
 _SPLITS = tuple((a, size - a) for size in GRAMS for a in range(1, size))
 _PAIRS = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’", "「": "」", "『": "』", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _INNER = re.compile(r"[，,。、；;：:！？!?…％%]")
+_COUNTING = re.compile(
+    r"(?:共|累计|总计|合计|超过?|近|约|达到?|至|有|为|每|第|投入|组织|开展|解决|收到|服务|新增|建成)$|共\S{1,3}$"
+)
 _OFFICE = re.compile(r"([省市县区州旗镇乡])委、$")
 
 
@@ -81,26 +95,28 @@ def weigh_join(tail: str, head: str, seen: Seen) -> float:
     """The evidence in the text itself that *head* goes on where *tail* breaks off; below 0 it speaks against.
 
     >>> nothing = Seen(frozenset())
-    >>> weigh_join("小区的居", "民都说好。", nothing) > 2 > 0 > weigh_join("小区的居", "”的名字。", nothing)
+    >>> weigh_join("小区的居", "民都说好。", nothing) > 1 > 0 > weigh_join("小区的居", "”的名字。", nothing)
     True
     """
-    return (
-        _weigh_words(tail, head)
-        + min(seen.count(tail, head), MOST_SEEN)
-        + _weigh_brackets(tail, head)
-        + _weigh_marks(tail, head)
-    )
+    return sum(TEXT_WEIGHTS[name] * value for name, value in text_signs(tail, head, seen).items())
 
 
-def _weigh_words(tail: str, head: str) -> float:
+def text_signs(tail: str, head: str, seen: Seen) -> dict[str, float]:
+    """What of TEXT_WEIGHTS is there in a join of *tail* and *head*, and how much of it."""
+    signs_found = {"seen": float(min(seen.count(tail, head), MOST_SEEN))}
+    signs_found |= _signs_of_words(tail, head) | _signs_of_brackets(tail, head) | _signs_of_marks(tail, head)
+    return {name: value for name, value in signs_found.items() if value}
+
+
+def _signs_of_words(tail: str, head: str) -> dict[str, float]:
     """Words that only the join makes, and a word that it leaves broken."""
     if not _HAN.match(tail[-1:]) or not _HAN.match(head[:1]):
-        return 0.0
+        return {}
     left, right = tail[-REACH:], head[:REACH]
     gain = _gain_by_joining(left, right)
     if gain > 0:
-        return min(1.0 + gain / LOG_PER_POINT, BEST_WORD)
-    return -2.0 if _ends_broken(left) else 0.0
+        return {"joined": 1.0, "gain": min(gain / LOG_PER_POINT, BEST_WORD)}
+    return {"broken": float(_ends_broken(left))}
 
 
 def _gain_by_joining(left: str, right: str) -> float:
@@ -133,13 +149,13 @@ def _ends_broken(tail: str) -> bool:
     return len(last) == 1 and bool(_HAN.match(last)) and count_word(last) < STANDS_ALONE
 
 
-def _weigh_brackets(tail: str, head: str) -> float:
+def _signs_of_brackets(tail: str, head: str) -> dict[str, float]:
     """A bracket left open must be closed; one that nobody opened must not be."""
     left_open = open_bracket(tail[-OPEN_WITHIN:])
     closes = next((c for c in head[:OPEN_WITHIN] if c in _CLOSERS or c in _PAIRS), "")
     if closes in _CLOSERS:
-        return 3.0 if left_open and _PAIRS[left_open] == closes else -6.0
-    return -1.5 if left_open else 0.0
+        return {"closes" if left_open and _PAIRS[left_open] == closes else "stray": 1.0}
+    return {"unclosed": float(bool(left_open))}
 
 
 def open_bracket(text: str) -> str:
@@ -157,42 +173,21 @@ def open_bracket(text: str) -> str:
     return opened[-1] if opened else ""
 
 
-def _weigh_marks(tail: str, head: str) -> float:
+def _signs_of_marks(tail: str, head: str) -> dict[str, float]:
     """Punctuation on both sides, lists that go on, and how the genre opens its sentences."""
-    weight = 0.0
-    if _INNER.match(head):
-        weight += -6.0 if _INNER.search(tail[-1:]) or tail[-1:] in "“（《" else 3.0
-    if tail[-1:].isdigit() and re.match(r"[余多万亿百千个名人户件次场家元%％年月日]", head):
-        weight += 3.0
-    if tail.endswith("、"):
-        weight += _weigh_list(tail, head)
-    if _HAN.match(tail[-1:]):
-        weight += 1.0 * head[:1].isdigit() + LEANING * leans_back(head)
-    if opens_paragraph(head):
-        weight -= OPENER
-    if signs.has_lead(head) or signs.is_numbered(head) or re.match(r"[一二三四五六七八九]是", head):
-        weight -= 2.0
-    return weight
-
-
-def leans_back(head: str) -> bool:
-    """Whether *head* begins with one character that seldom begins a sentence: 的, 等, half a word.
-
-    >>> leans_back("的做法得到好评"), leans_back("们都说好"), leans_back("在街道指导下"), leans_back("居民都说好")
-    (True, True, False, False)
-    """
-    first = _cut(head[:REACH])[0]
-    return len(first) == 1 and bool(_HAN.match(first)) and first not in _STARTERS
-
-
-def opens_paragraph(head: str) -> bool:
-    """Whether *head* opens with a short sentence that says what the paragraph is about, as the genre likes it.
-
-    >>> opens_paragraph("强化阵地建设。全县建起站点"), opens_paragraph("育。全县建起站点")
-    (True, False)
-    """
-    found = _OPENER.match(head)
-    return found is not None and not leans_back(head) and not open_bracket(found[0])
+    inner, after_han = bool(_INNER.match(head)), bool(_HAN.match(tail[-1:]))
+    doubled = bool(_INNER.search(tail[-1:])) or tail[-1:] in "“（《"
+    counted = tail[-1:].isdigit() and re.match(r"[余多万亿百千个名人户件次场家元%％年月日]", head)
+    return {
+        "inner": float(inner and not doubled),
+        "doubled": float(inner and doubled),
+        "counted": float(bool(counted)),
+        "twice": float(len(tail) > 1 and head.startswith(tail[-2:])),
+        "listed": _weigh_list(tail, head) if tail.endswith("、") else 0.0,
+        "digit": float(after_han and head[:1].isdigit()),
+        "counting": float(head[:1].isdigit() and bool(_COUNTING.search(tail[-6:]))),
+        "inside": lean_inside(head[:WITHIN]),
+    }
 
 
 def _weigh_list(tail: str, head: str) -> float:
@@ -206,29 +201,3 @@ def _weigh_list(tail: str, head: str) -> float:
         return 0.0
     alike = item is not None and (item[1][-1] == last[1][-1] or len(item[1]) == len(last[1]))
     return 2.0 * (head[:1] == last[1][0]) + 2.0 * alike
-
-
-def match_pairs(weights: Sequence[dict[int, float]]) -> dict[int, int]:
-    """For every tail (an index of *weights*) the head it is joined to, so that the sum of weights is the greatest.
-
-    Each head is taken once, and a tail is left alone where only weights of 0 and below remain. Solved as an auction
-    (Bertsekas 1988): tails outbid each other for heads, which finds the best assignment up to STEP per tail.
-
-    >>> match_pairs([{5: 3.0, 6: 2.5}, {5: 2.9}])
-    {0: 6, 1: 5}
-    """
-    price: dict[int, float] = {}
-    owner: dict[int, int] = {}
-    waiting = list(range(len(weights) - 1, -1, -1))
-    while waiting:
-        tail = waiting.pop()
-        ranked = sorted(((w - price.get(head, 0.0), head) for head, w in weights[tail].items()), reverse=True)
-        if not ranked or ranked[0][0] <= 0:
-            continue
-        second = max(ranked[1][0], 0.0) if len(ranked) > 1 else 0.0
-        value, head = ranked[0]
-        price[head] = price.get(head, 0.0) + value - second + STEP
-        if head in owner:
-            waiting.append(owner[head])
-        owner[head] = tail
-    return dict(sorted((tail, head) for head, tail in owner.items()))

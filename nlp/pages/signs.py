@@ -89,6 +89,11 @@ _FRAGMENT_OPENER = re.compile(
     r"^(?:随着|由于|为了|通过|根据|按照|围绕|针对|[0-9]{1,2}月[0-9]{1,2}日[，,]|在(?!握)[^，,]{2,12}[，,]"
     r"|(?:下一步|同时|此外|目前|近年来|今年以来|日前|近日|其中|随后|接下来)[，,])"
 )
+# What no heading holds: a stop, two commas or a list before one, and at its end a mark or a word that wants another.
+_RUNS_ON = re.compile(
+    r"[。；]|[，,、]$|[，,][^，,]*[，,]|、[^，,]*、[^，,]*[，,]|[的由和与在把将对从向被让使及以并或]$"
+)
+_SALUTATION = re.compile(r"^(?:编辑同志|尊敬的\S{1,8}|\S{1,8}(?:编辑|律师|老师|专家|记者)?(?:您好|你好))[:：！!，,]")
 _LETTER_LABEL = re.compile(
     r"^(?:读者|网友|专家|编辑|律师|医生|记者|居民|群众|职工|部门|本报|心理|法律|嘉宾)?(?:来问|来信|提问|心解|答复|回复|回应|解答|释疑|说法|支招|点评|回音|提醒|的话|问|答)[:：]?$"
 )
@@ -185,7 +190,7 @@ def looks_like_heading(line: str) -> bool:
         return False
     if _QUESTION.search(line):
         return len(line) <= 30 and not re.search(r"[。“]", line[:-2])
-    return not is_closed(line) and not re.search(r"[。；]|[，,、]$|[，,][^，,]*[，,]", line)
+    return not is_closed(line) and not _RUNS_ON.search(line)
 
 
 def is_numbered(line: str) -> bool:
@@ -221,6 +226,11 @@ def first_place(line: str) -> str:
 def is_letter_label(line: str) -> bool:
     """Whether *line* labels question or answer in a letters column: 读者来问, 专家答复."""
     return bool(_LETTER_LABEL.match(line))
+
+
+def is_salutation(text: str) -> bool:
+    """Whether *text* opens as a reader's letter does: 编辑同志：…"""
+    return bool(_SALUTATION.match(text))
 
 
 def is_signature(line: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp.pages import signs
-from nlp.pages.joins import Seen, look_up, match_pairs, weigh_join
+from nlp.pages.joins import Seen, look_up, weigh_join
 from nlp.pages.lines import Line
+from nlp.pages.matching import match_pairs
 from nlp.pages.strips import concatenate
 
 NARROWEST, WIDEST = 12, 48  # characters of a column's line
