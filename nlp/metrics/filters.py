@@ -17,7 +17,7 @@ MANY_TEAMS = 100  # a figure as large before 班 or 组 is the name of one (207�
 SMALL = 10  # spelled numbers up to ten stand before ideas as often as before things
 
 _REACH = 14  # characters before a figure in which 每周, 连续 and the like stand
-_FORMULA_BEFORE = re.compile(r"[A-Za-z0-9+×＊*=<>/.〔\[№_—–-]$")
+_FORMULA_BEFORE = re.compile(r"[A-Za-z0-9∶+×＊*=<>/.〔\[№_—–-]$")
 _FORMULA_BEHIND = re.compile(r"[+×=]")
 # 目前32个, 先后13次, 新居60套 are no ranks
 _ORDINAL = re.compile(

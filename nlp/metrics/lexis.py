@@ -15,7 +15,7 @@ from nlp.words import count_word
 LONGEST_WORD = 4  # characters
 _UNKNOWN = -20.0  # the weight of a character that the dictionary doesn't know
 _NO_WORD = -1000.0
-_LISTED = 30  # times that a word of our lists counts as met
+_LISTED = 300  # times that a word of our lists counts as met at least
 _TOTAL = log(60_000_000)  # words that the dictionary was counted on
 
 
@@ -73,10 +73,10 @@ def _is_done(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _weigh(word: str) -> float:
     count = 0 if len(word) > 3 and word[:2] in _verbs() else count_word(word)  # 解决问题 is two words here
+    if len(word) > 1 and (word in _known() or _is_done(word)):
+        return log(max(count, _LISTED)) * (len(word) - 1) - _TOTAL
     if count:
         return log(count) - _TOTAL
-    if word in _known() or _is_done(word):
-        return log(_LISTED) * (len(word) - 1) - _TOTAL
     return _UNKNOWN if len(word) == 1 else _NO_WORD
 
 

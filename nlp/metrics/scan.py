@@ -49,14 +49,14 @@ def find_counts(printed: Printed) -> Iterator[Count]:
 
 
 _RATE = Unit("%", "rate", "")
-_BARE = Unit("", "bare", "")
-_LEAST_BARE = 1000  # smaller figures without a measure word are numbers of rooms, roads and pages
+_BARE = Unit("人", "person", "")  # figures of people go without a measure word
+_LEAST_BARE = 1000  # smaller ones are numbers of rooms, roads and pages
 _COUNTED_BARE = re.compile(
-    "(?:人口|用户|户籍|粉丝|会员|居民|村民|老人|党员|职工|工人|学生|浏览量|阅读量|点击量|访问量|播放量|人数|户数|件数|总数)"
+    "(?:人口|用户|粉丝|会员|居民|村民|老人|党员|职工|工人|学生|人数|白领|骑手|群众|从业人员|务工人员|志愿者)"
     "(?:已|有|共|达|约|近|超|逾|过|突破|超过|达到|共有|为|的|不足|多达)*$"
 )
 _BARE_END = re.compile("[多余]?[,，。；;、)）]")
-_OTHER_UNIT = re.compile(r"[(（][次套个件条户辆批组支人场期处]{1,2}[)）]")
+_OTHER_UNIT = re.compile(r"[(（][次套个件条户辆批组支人场期处只头台本份幢栋名位项家张块间所座例起盏只株棵]{1,2}[)）]")
 
 
 def _is_bare(printed: Printed, numeral: Numeral) -> bool:
@@ -67,7 +67,7 @@ def _is_bare(printed: Printed, numeral: Numeral) -> bool:
 
 
 def _count(printed: Printed, numeral: Numeral, unit: Unit, unit_start: int) -> Count:
-    end = unit_start + (0 if numeral.rate else len(unit.name))
+    end = unit_start + (0 if numeral.rate or unit is _BARE else len(unit.name))
     if bracket := _OTHER_UNIT.match(printed.folded, end):
         end = bracket.end()
     name = printed.text[unit_start:end] if bracket else unit.name
