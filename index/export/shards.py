@@ -20,6 +20,7 @@ HASH_CHARACTERS = 4  # of a file's name: all names are in the manifest, which ev
 
 # Files a thousand cases, 290 in all: at most 600 at 2,000. Measured by tests/benchmarks/search; one moves the others.
 FILES = {"words": 105, "strings": 34, "pairs": 42, "singles": 22, "cards": 62, "names": 3, "sounds": 20}
+FEWEST_CASES = 500  # a smaller library gets as many files as one of so many
 LEAST_BYTES = 2048  # of a file, where a small library would else have many tiny ones
 KEY_BITS = 13  # of a pair's hash, beyond what tells the pairs of a shard apart: one pair in 8,000 is mistaken
 
@@ -43,7 +44,7 @@ def shard_of(term: str, shards: int) -> int:
 
 def count_files(series: str, *, cases: int, size: int) -> int:
     """How many files a series of *size* bytes gets."""
-    return max(1, min(FILES[series] * cases // 1000, size // LEAST_BYTES))
+    return max(1, min(FILES[series] * max(cases, FEWEST_CASES) // 1000, size // LEAST_BYTES))
 
 
 def sort_into_shards(terms: Iterable[Term], count: int) -> list[list[Term]]:

@@ -109,7 +109,7 @@ def fill(library: Library, count: int) -> None:
 def library_of(folder: Path, count: int) -> Library:
     """A library of *count* cases in *folder*: the one that stands there, else a new one."""
     library = Library.open(folder, create=True)
-    if library.counts().cases != count:
+    if library.counts().cases < count:
         fill(library, count)
     return library
 
