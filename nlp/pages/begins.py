@@ -45,6 +45,7 @@ _PARTICLE = re.compile(r"[的了着过和与及等们性化之者中内里间后
 _ADVERBIAL = re.compile(
     r"从|自(?!己)|按照|根据|同时|此外|目前|如今|今年|去年|随后|其中|下一步|接下来|截至|据|为|在|通过|针对|围绕|随着|由于|除了|不仅|这|该|记者|我|他|她|如|让"
 )
+_ASKING = re.compile(r"[^，,。、；;：:！？!?]{0,2}(?:谁|何|怎|什么|哪)")
 _ITEM = re.compile(r"[一二三四五六七八九]是")
 
 
@@ -63,7 +64,7 @@ def _signs(text: str) -> dict[str, bool]:
     return {
         "inner mark": bool(re.match(r"[，,。、；;：:！？!?”’）)》】〕%％]", text)),
         "lone character": bool(re.match(r"[\u4e00-\u9fff][，,、。；]", text)),
-        "stub": bool(re.match(r"[^，,。、；;：:！？!?]{1,4}[。；;、]", text)),
+        "stub": bool(re.match(r"[^，,。、；;：:！？!?]{1,4}[。；;、]", text)) and not _ASKING.match(text),
         "item of a list": bool(re.match(r"[\u4e00-\u9fff]{2}、", text)),
         "one character": len(first) == 1 and bool(_HAN.match(first)),
         "leaning": leans_back(text),

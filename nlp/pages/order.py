@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.pages.articles import Paragraph, Sheet
+from nlp.pages.headless import part_headless
 from nlp.pages.linking import Linking, Place, find_places
 
 
@@ -68,7 +69,7 @@ def restore_order(sheet: Sheet, page: str) -> Sheet:
     if links:
         _rebuild(sheet, _Order(places, links, {head: tail for tail, head in links.items()}))
     sheet.drafts = [d for d in sheet.drafts if d.paragraphs or d.headline]
-    return sheet
+    return part_headless(sheet)
 
 
 def _without_circles(links: Mapping[int, int]) -> dict[int, int]:
