@@ -18,6 +18,7 @@ from nlp.pages.begins import WITHIN, lean_inside
 from nlp.pages.topics import Pairs, Topics, pairs_of, union
 
 BIAS, LEANING, SHARED, SHARED_MORE, PARTED, LAST = -0.8, 1.6, -15.0, -0.6, 1.8, -2.3
+LEAST_OF_HEADLESS = 1.5  # weight from which even an article without a head of its own is parted
 LEAST = 0.2  # of lean_inside, below which nothing begins inside a sentence …
 LEAST_PARTED = -0.5  # … or, where something stands between
 USUALLY_SHARED, LITTLE = 0.03, 0.01  # where there is no other article to compare with; added so that none is infinite
@@ -52,7 +53,8 @@ class _Parting:
             return None
         weighed = {at: self._weigh(draft, at) for at in self._candidates(draft)}
         best = max(weighed, key=lambda at: weighed[at], default=None)
-        return best if best is not None and weighed[best] > 0 else None
+        least = 0.0 if draft.headline else LEAST_OF_HEADLESS
+        return best if best is not None and weighed[best] > least else None
 
     def _candidates(self, draft: Draft) -> Iterator[int]:
         for at in range(1, len(draft.paragraphs)):

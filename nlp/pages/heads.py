@@ -15,6 +15,7 @@ from nlp.pages import signs
 from nlp.pages.roles import Piece
 
 START = 3.0
+START_BELOW_NOTHING = 0.5  # below text that has no headline: section headings of it weigh -1 to 0
 STRONG, FAIR, WEAK = 4.0, 3.0, 1.0
 OPENING = 200  # characters below a headline in which its place is named again
 FULL_LENGTH, SHORT_LENGTH = 18, 10  # characters: headlines reach the first, many section headings stay under the second
@@ -56,7 +57,9 @@ def starts_article(head: Head) -> bool:
     """Whether *head* opens an article."""
     if not head.headings or not head.following:
         return False
-    return not head.has_article or _weigh(head) >= START
+    if not head.has_article and not head.article_text:
+        return True
+    return _weigh(head) >= (START if head.has_article else START_BELOW_NOTHING)
 
 
 def _weigh(head: Head) -> float:
