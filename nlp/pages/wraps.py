@@ -6,13 +6,14 @@ next one, and a short line or an indented one tells the paragraphs apart. A page
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nlp.pages.lines import Line
-from nlp.pages.signs import find_dateline, is_furniture, is_open
+from nlp.pages.signs import find_dateline, is_closed, is_furniture, is_open, looks_like_heading
 
 NARROWEST, WIDEST = 10, 60  # characters of a column; headings are shorter, paragraphs longer
 FEWEST_FULL = 3  # lines of one width that make a habit
@@ -23,6 +24,11 @@ LONGER_SHARE = 0.05  # of all lines that may be longer than the width
 PUNCTUATED_SHARE = 0.4  # of the full lines that hold a comma or stop; headlines hardly hold one
 OPEN_SHARE = 0.6  # of the full lines that break off inside a sentence; measured: 0.85 up when wrapped
 
+MAY_NOT_BEGIN = frozenset("。，、；：！？”’）》】」』〕)],.;:!?%％…")  # a line; nor is a number parted
+MAY_NOT_END = frozenset("“‘（《【「『〔([")
+
+MOST_INDENT = 4  # wide blanks before the first line of a paragraph
+
 Measure = Callable[[str], float]
 
 
@@ -30,14 +36,20 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Line]:
     """The *lines* of *text*, with those that a fixed width broke put together.
 
     >>> from nlp.pages.lines import split_lines
-    >>> text = "　　社区推行邻里互助的新\\n办法，居民有事一起商量\\n着办，大家都说这样好。\\n　　网格员每天走访老人，"
-    >>> [line.text for line in rejoin(split_lines(text), text)]
-    ['社区推行邻里互助的新办法，居民有事一起商量着办，大家都说这样好。', '网格员每天走访老人，']
+    >>> text = "社区推行邻里互助的新办\\n法，居民有事一起商量着\\n办，大家都说这样好，也\\n都来。"
+    >>> text += "\\n　　网格员每天走访，"
+    >>> [line.text[-8:] for line in rejoin(split_lines(text), text)]
+    ['这样好，也都来。', '网格员每天走访，']
     """
     for measure in (len, _printed_width):
         width = _find_width(lines, measure)
         if width:
-            full = [measure(line.text) >= width - SLACK and not is_furniture(line.text) for line in lines]
+            following = [line.text for line in lines[1:]] + [""]
+            full = [
+                not is_furniture(line.text)
+                and _is_full(line.text, after, width - measure(line.text) - _indent(line, text))
+                for line, after in zip(lines, following, strict=True)
+            ]
             return _join_full(lines, text, full)
     return list(lines)
 
@@ -63,6 +75,24 @@ def _run_on(full: Sequence[str]) -> bool:
     return running >= OPEN_SHARE * len(full) and punctuated >= PUNCTUATED_SHARE * len(full)
 
 
+def _is_full(line: str, following: str, short: float) -> bool:
+    """Whether *line*, *short* characters under the width, ends there only since the column does.
+
+    What would have fitted must have been kept off by a mark that may not begin a line, one that may not end it, or a
+    number: else the line is whole, as a headline a little under the width is.
+
+    >>> _is_full("大家都说这样好", "事，居民有事", 1), _is_full("三问走进田间", "近年来", 1)
+    (True, False)
+    """
+    if short <= 0.5:
+        return True
+    room = math.ceil(short)
+    if room > SLACK or len(following) <= room:
+        return False
+    last, first = following[room - 1], following[room]
+    return first in MAY_NOT_BEGIN or last in MAY_NOT_END or (last.isascii() and first.isascii())
+
+
 def _printed_width(line: str) -> float:
     """How wide *line* prints, in Chinese characters: letters and digits take half of one."""
     return len(line) - sum(character.isascii() for character in line) / 2
@@ -71,12 +101,18 @@ def _printed_width(line: str) -> float:
 def _join_full(lines: Sequence[Line], text: str, full: Sequence[bool]) -> list[Line]:
     """Every line that is *full* joined to the next one, unless a blank line or an indent parts them."""
     joined: list[Line] = []
-    for line, runs_on in zip(lines, (False, *full), strict=False):
-        if runs_on and not line.gap and not _is_indented(line, text) and not _opens(line.text):
+    for line, runs_on, ends_full in zip(lines, (False, *full), full, strict=False):
+        apart = line.gap or _is_indented(line, text) or _opens(line.text)
+        if runs_on and not apart and not _is_heading_behind(joined[-1].text, line.text, is_full=ends_full):
             joined[-1] = replace(joined[-1], strip=joined[-1].strip + line.strip)
         else:
             joined.append(line)
     return joined
+
+
+def _is_heading_behind(text: str, line: str, *, is_full: bool) -> bool:
+    """Whether *line* is a heading that stands behind a paragraph whose last line happens to be full."""
+    return not is_full and is_closed(text) and looks_like_heading(line)
 
 
 def _opens(text: str) -> bool:
@@ -92,3 +128,9 @@ def _is_indented(line: Line, text: str) -> bool:
     """Whether a paragraph's indent, two blanks or one wide one, stands before *line*."""
     before = text[max(0, line.strip.start - 2) : line.strip.start]
     return before.endswith("\u3000") or before in ("  ", "\u00a0\u00a0")
+
+
+def _indent(line: Line, text: str) -> int:
+    """How many wide blanks stand before *line*."""
+    before = text[max(0, line.strip.start - MOST_INDENT) : line.strip.start]
+    return len(before) - len(before.rstrip("\u3000"))
