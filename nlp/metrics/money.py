@@ -26,6 +26,7 @@ _ONLY_PAYS = re.compile(
 _MEASURE = re.compile(
     "(?:收入|产值|销售额|营业额|交易额|成交额|总额|收益|利润|价|成本|税收|工资|薪酬|租金|存款|积蓄|负债|欠债)$"
 )
+_MONEY = re.compile("(?:[金费款券钱]|补贴|补助|工资|收入|投资|分红|费用|订单)$")
 _PURSE = re.compile("(?:财政|集体|[区县市镇乡村厂组街]里?|公司|商会|基金会|协会|局|委|办|方|家|里|中|列支|安排)$")
 _PART = re.compile(r"(?:补助|缺口|自筹|配套|承担|筹集|认捐|(?<=[体里方社县市镇村家])出)$")
 _RISE = re.compile(
@@ -177,12 +178,7 @@ def _is_funds(printed: Printed, noun: Noun) -> bool:
 
 
 def _is_noun_of_money(printed: Printed, noun: Noun) -> bool:
-    return bool(
-        re.search(
-            "(?:资金|经费|款|贷款|补贴|补助|奖金|基金|工资|收入|投资|租金|分红|费|费用|救助金|保证金|订单)$",
-            printed.plain[noun.start : noun.end],
-        )
-    )
+    return bool(_MONEY.search(printed.plain, noun.start, noun.end))
 
 
 @cache

@@ -33,6 +33,7 @@ from nlp.metrics.noun import (
 from nlp.metrics.printed import Printed
 from nlp.metrics.rate import rate_noun
 from nlp.metrics.scan import Count
+from nlp.metrics.tables import words
 
 LOOK_BACK = 3000  # characters back in which the people are sought whom a bare 人 or 户 counts
 
@@ -133,9 +134,12 @@ def _own_noun(sight: Sight) -> Noun | None:
 def _is_better(sight: Sight, before: Noun, behind: Noun) -> bool:
     """网格员86名走家串户: people stand before the figure, and what follows is neither people nor a body."""
     first, second = (sight.printed.plain[noun.start : noun.end] for noun in (before, behind))
-    if sight.count.kind not in {"person", "house"}:
+    telling = (is_person(second) or is_place(second)) and len(second) > 1
+    if sight.count.kind == "occasion":
+        return before.rule == "before-verb" and len(second) > LONGEST_DEED
+    if sight.count.kind not in {"person", "house"} or telling:
         return False
-    return fits(sight.count, first) and not (is_person(second) or is_place(second))
+    return fits(sight.count, first) or (before.rule == "before-verb" and sight.count.kind == "house")
 
 
 def _name_rate(sight: Sight) -> Found:
@@ -196,6 +200,9 @@ def _by_people(sight: Sight) -> Found | None:
     """The people last spoken of; where they are not of this sentence, what the counted ones did says more."""
     person = _nearest_person(sight)
     printed, place = sight.printed, sight.count.start
+    start, end = segment_before(printed, sight.count, floor=sight.floor)
+    if printed.plain[start:end] in words("befalling"):
+        return _found(sight, Noun(start, end, "before-act"))
     spoken = person and person in printed.plain[printed.sentence_start(place) : place]
     deed = None if spoken else deed_behind(printed, sight.count)
     if deed:

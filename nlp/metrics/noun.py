@@ -48,6 +48,8 @@ _THINGS = frozenset("楼房路街巷河渠桥树车船牛羊猪鱼井灯")  # 21
 _CLASS = re.compile(
     "(?:^(?:全长|总长|长|宽|高|深|直径|周长)|^每[个名支]?[一-鿿]{1,2}|(?<![种门])类|(?<=[镇县市区省村乡国州部厅])级|[首头前二三两]批|性)$"
 )  # 供暖类604件: of the thing told before
+_BODY = re.compile("组成(?![的,，])")
+_BECAME = re.compile("(?:当选|成为|担任|获评|受聘|入选|晋升|充当|兼任|评为|被评为|被聘为|成长为|发展为|转为)(?:了|为)?")
 _MADE_UP = re.compile("组成的")  # 由68人组成的队伍
 
 
@@ -86,9 +88,8 @@ def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
     """The noun behind *count* although a verb comes first: 15名从事养老服务的社工, 7名参赛代表."""
     end = min(printed.clause_end(count.end), limit, count.end + 2 * LONGEST)
     tail = printed.plain[count.end : end]
-    if count.kind == "person" and tail.startswith("组成") and tail[2:3] not in "的,，":
-        start = count.end + 2
-        return trimmed(printed, start, start + _noun_end(tail[2:]), rule="behind-verb")
+    if noun := _became(printed, count, tail) or _who_acts(printed, count, tail):
+        return noun
     opening = stop().match(tail)
     if not opening or count.kind in {"occasion", "rate", "money"} or (count.unit == "人" and not _MADE_UP.match(tail)):
         return None
@@ -100,6 +101,27 @@ def modified_noun(printed: Printed, count: Count, *, limit: int) -> Noun | None:
         return None
     until = opening.end() + _noun_end(tail[opening.end() :])
     return trimmed(printed, count.end, count.end + until, rule="behind-verb") if until - opening.end() >= 2 else None
+
+
+def _became(printed: Printed, count: Count, tail: str) -> Noun | None:
+    """推选9人组成园务会, 12人当选村民代表: what the counted people make up or became."""
+    body, became = _BODY.match(tail), _BECAME.match(tail)
+    opening = body or became
+    if count.kind != "person" or opening is None:
+        return None
+    start = count.end + opening.end()
+    noun = trimmed(printed, start, start + _noun_end(tail[opening.end() :] + "。"), rule="behind-verb")
+    return noun if noun and (body or is_person(printed.plain[noun.start : noun.end])) else None
+
+
+def _who_acts(printed: Printed, count: Count, tail: str) -> Noun | None:
+    """86户建起大棚的菜农: who they are follows what they did."""
+    cut = tail.find("的")
+    if count.kind != "house" or not 0 < cut < LONGEST or not _acts(count, tail):
+        return None
+    start = count.end + cut + 1
+    noun = trimmed(printed, start, start + _noun_end(tail[cut + 1 :] + "。"), rule="behind-clause")
+    return noun if noun and is_person(printed.plain[noun.start : noun.end]) else None
 
 
 def act_behind(printed: Printed, count: Count, *, limit: int) -> Noun | None:
@@ -321,6 +343,8 @@ def _fits(count: Count, noun: str) -> bool:
         return False
     if count.kind == "person":
         return is_person(noun)
+    if count.kind == "house" and 2 <= len(noun) <= 4 and not any(is_verb(noun[a:b]) for a, b in cut_words(noun)):
+        return True
     fits = is_person(noun) or is_place(noun) or noun[-1:] in _THINGS
     return fits if count.kind in {"house", "thing"} else False
 
@@ -370,7 +394,9 @@ def _shortened(tail: str, spans: list[tuple[int, int]], end: int) -> int:
 
 def _acts(count: Count, tail: str) -> bool:
     """Whether a verb opens *tail* and says what the counted ones do (12户分摊), not which they are (15名下岗职工)."""
-    first, last = next(iter(cut_words(tail[:LONGEST])))
+    if not tail:
+        return False
+    first, last = cut_words(tail[:LONGEST])[0]
     said = tail[first:last]
     if count.kind == "occasion" or len(said) < 2 or _is_nominal(tail, first, last, len(tail)):
         return False

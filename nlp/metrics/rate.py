@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.metrics.noun import Noun, noun_behind, segment_before, strip_back, trimmed_front
 from nlp.metrics.printed import Printed
@@ -24,6 +24,7 @@ _COMPARED = re.compile(
 )
 LONGEST_RATE = 10  # characters; a longer name of a rate is cut to what stands behind 对…的
 _NAMED_RATE = re.compile(r"(?:率|度|比例|比重|占比|面)(?:[提上升达超到至为均都]|提高|增长|下降)*$")
+_IS = re.compile("[都均]?(?:是|为|系|来自)(?![了此何])")
 _SHARE = re.compile(r"(?:占(?![比地道用据领有补])|仅占|约占|占到)")
 
 
@@ -54,6 +55,10 @@ def rate_noun(printed: Printed, count: Count, *, floor: int, limit: int) -> Rate
     of_noun = printed.plain[count.end : count.end + 1] == "的" and not _NAMED_RATE.search(printed.plain[start:end])
     if of_noun and (noun := noun_behind(printed, count, limit=limit)):
         return Rate(noun, "")
+    if (is_what := _IS.match(printed.plain, count.end)) and not _NAMED_RATE.search(printed.plain[start:end]):
+        rest = replace(count, end=is_what.end())
+        if noun := noun_behind(printed, rest, limit=limit):  # 其中四成是返乡大学生
+            return Rate(noun, "")
     if printed.plain[start:end].endswith("的"):
         end -= 1
     if start >= end and (noun := noun_behind(printed, count, limit=limit)):  # 九成居民
