@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nlp.metrics.noun import Noun, noun_behind, trimmed_front
+from nlp.metrics.behind import noun_behind
+from nlp.metrics.noun import Noun, trimmed_front
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 

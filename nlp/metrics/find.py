@@ -9,13 +9,14 @@ from datetime import date
 from nlp.metrics.change import Change, find_changes
 from nlp.metrics.check import check_rates
 from nlp.metrics.filters import SMALL, refusal
-from nlp.metrics.naming import Found, Sight, name_count, used_up
+from nlp.metrics.naming import name_count, used_up
 from nlp.metrics.noun import segment_before
 from nlp.metrics.period import Days, resolve_period
 from nlp.metrics.printed import Printed, read_part
 from nlp.metrics.qualifier import find_period, find_qualifier
 from nlp.metrics.repeat import drop_repeats
 from nlp.metrics.scan import Count, find_counts
+from nlp.metrics.sight import Found, Sight
 from nlp.records import Evidence, Metric, Part
 
 PARTS = ("kicker", "headline", "subhead", "text")  # in the order of printing; bylines and datelines count nothing

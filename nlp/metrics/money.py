@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from nlp.metrics.before import noun_before
+from nlp.metrics.behind import noun_behind
 from nlp.metrics.lexis import cut_words, is_verb
-from nlp.metrics.noun import Noun, is_person, is_place, noun_before, noun_behind, segment_before, trimmed
+from nlp.metrics.noun import Noun, is_person, is_place, segment_before, trimmed
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from nlp.metrics.noun import Noun, noun_behind, segment_before, strip_back, trimmed_front
+from nlp.metrics.behind import noun_behind
+from nlp.metrics.noun import Noun, segment_before, strip_back, trimmed_front
 from nlp.metrics.printed import Printed
 from nlp.metrics.scan import Count
 from nlp.metrics.tables import words
