@@ -17,12 +17,13 @@ from importlib.resources import files
 HABIT = 3
 
 _TONED = "āáǎăàēéěĕèīíǐĭìōóǒŏòūúǔŭùǖǘǚǜńňǹḿ\u0300-\u030c"
+_HAN = r"\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff"
 _READING = re.compile(
     rf"""
-    (?<=[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff])      # after a Chinese character
-    [(（] [ ]?
-    ( [a-zêüɑɡ{_TONED}]{{1,8}} (?: ['’ ]? [a-züɑɡ{_TONED}]{{1,7}} ){{0,3}} [1-5]? )
-    [ ]? [)）]
+    (?: (?<=[{_HAN}]) | (?<=[{_HAN}]\n) )     # after a Chinese character, which may end its line
+    [(（] [ \n]?
+    ( [a-zêüɑɡ{_TONED}]{{1,8}} (?: ['’ \n]? [a-züɑɡ{_TONED}]{{1,7}} ){{0,3}} [1-5]? )
+    [ \n]? [)）]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,6 +51,8 @@ def find_pinyin(page: str) -> tuple[tuple[int, int], ...]:
 
     >>> find_pinyin("廣東省(shěng)")
     ((3, 10),)
+    >>> find_pinyin("陽\\n(yáng)江(ji\\nāng)區(qū)")
+    ((2, 8), (9, 17), (18, 22))
     >>> find_pinyin("村(社区)、家(的)、热点(Wi-Fi)、爱(AI)"), find_pinyin("邕(yōng)江")
     ((), ())
     """
@@ -76,7 +79,7 @@ def drop_pinyin(text: str) -> str:
 def _examine(page: str, match: re.Match[str]) -> _Found:
     spelled = match[1]
     bare = _drop_tone(spelled)
-    before = page[max(0, match.start() - 4) : match.start()]
+    before = page[max(0, match.start() - 5) : match.start()].rstrip("\n")
     toned = not spelled.isascii() or spelled[-1].isdigit()
     capital = not toned and spelled != spelled.lower()  # an abbreviation or a brand: (AI), (Wi)
     fits = not capital and _fits(bare, before)

@@ -26,6 +26,7 @@ _WEIGHTS = {
     "leaning": 0.6,  # … that seldom begins a sentence
     "particle": 0.7,  # … that never does
     "stray": 1.7,  # a quotation mark is closed that was not opened
+    "asking": -2.0,  # … with a question, as paragraphs do that answer it
     "quoted": -2.2,  # it begins with a quotation mark
     "number": -1.1,
     "adverbial": -1.9,  # … with words that sentences open with: 目前, 截至, 为
@@ -64,12 +65,13 @@ def _signs(text: str) -> dict[str, bool]:
     return {
         "inner mark": bool(re.match(r"[，,。、；;：:！？!?”’）)》】〕%％]", text)),
         "lone character": bool(re.match(r"[\u4e00-\u9fff][，,、。；]", text)),
-        "stub": bool(re.match(r"[^，,。、；;：:！？!?]{1,4}[。；;、]", text)) and not _ASKING.match(text),
+        "stub": bool(re.match(r"[^，,。、；;：:！？!?]{1,4}[。；;、]", text)),
         "item of a list": bool(re.match(r"[\u4e00-\u9fff]{2}、", text)),
         "one character": len(first) == 1 and bool(_HAN.match(first)),
         "leaning": leans_back(text),
         "particle": bool(_PARTICLE.match(text)),
         "stray": closes_unopened(text[:WITHIN]),
+        "asking": bool(_ASKING.match(text)),
         "quoted": text[:1] in tuple("“「《"),
         "number": text[:1].isdigit(),
         "adverbial": bool(_ADVERBIAL.match(text)),

@@ -18,6 +18,7 @@ from nlp.pages.begins import WITHIN, lean_inside
 from nlp.pages.topics import Pairs, Topics, pairs_of, union
 
 BIAS, LEANING, SHARED, SHARED_MORE, PARTED, LAST = -0.8, 1.6, -15.0, -0.6, 1.8, -2.3
+NEIGHBOURS = 6  # articles on either side that are compared with
 LEAST_OF_HEADLESS = 1.5  # weight from which even an article without a head of its own is parted
 LEAST = 0.2  # of lean_inside, below which nothing begins inside a sentence …
 LEAST_PARTED = -0.5  # … or, where something stands between
@@ -40,7 +41,9 @@ class _Parting:
     """The page's articles by what they are about, and where something stands that belongs to none."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._drafts = [draft for draft in sheet.drafts if not draft.photo and draft.paragraphs]
+        articles = [draft for draft in sheet.drafts if not draft.photo and draft.paragraphs]
+        self._drafts = sorted(articles, key=_start)
+        self._starts = [_start(draft) for draft in self._drafts]
         beside = [strip for draft in sheet.drafts for strip in (*draft.bylines, *(s for _, s in draft.aside))]
         photos = [p.strip for draft in sheet.drafts if draft.photo for p in draft.paragraphs]
         self._marks = sorted(strip.start for strip in (*beside, *photos, *sheet.furniture))
@@ -75,7 +78,7 @@ class _Parting:
         texts = [pairs_of(p.text) for p in draft.paragraphs]
         before, after = union([_title(draft), *texts[:at]]), union(texts[at:])
         shared = self._topics.weigh(before, after)
-        others = [self._topics.weigh(pairs, after) for pairs in self._pairs if not after <= pairs]
+        others = [self._topics.weigh(pairs, after) for pairs in self._beside(draft) if not after <= pairs]
         usual = sum(others) / len(others) if others else USUALLY_SHARED
         return (
             BIAS
@@ -86,12 +89,21 @@ class _Parting:
             + LAST * (at + 1 == len(draft.paragraphs))
         )
 
+    def _beside(self, draft: Draft) -> list[Pairs]:
+        """The articles printed around *draft*."""
+        n = bisect_left(self._starts, draft.paragraphs[0].strip.start)
+        return self._pairs[max(n - NEIGHBOURS, 0) : n + NEIGHBOURS]
+
     def _read_topics(self) -> None:
         """Only where something is to be weighed: most pages lack nothing."""
         if not self._pairs:
             texts = [[pairs_of(p.text) for p in draft.paragraphs] for draft in self._drafts]
             self._pairs = [union([_title(d), *held]) for d, held in zip(self._drafts, texts, strict=True)]
             self._topics = Topics(pairs for held in texts for pairs in held)
+
+
+def _start(draft: Draft) -> int:
+    return draft.paragraphs[0].strip.start
 
 
 def _title(draft: Draft) -> Pairs:

@@ -158,6 +158,7 @@ def _signs_of_brackets(tail: str, head: str) -> dict[str, float]:
     return {"unclosed": float(bool(left_open))}
 
 
+@lru_cache(maxsize=8192)
 def open_bracket(text: str) -> str:
     """The last bracket or quotation mark that *text* opens and does not close, "" when there is none.
 
