@@ -27,6 +27,7 @@ def titles(page: Page) -> list[str]:
 
 
 def facet(page: Page, name: str, value: str) -> None:
+    """Ticks a value of a facet, unfolding what is folded."""
     group = page.locator("#facets details").filter(has=page.locator("summary", has_text=name))
     if group.get_attribute("open") is None:
         group.locator("summary").click()

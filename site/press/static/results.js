@@ -252,6 +252,8 @@
   /** @param {{text: string, mark: boolean}} piece */
   const markedPiece = (piece) => element(piece.mark ? "mark" : "span", piece.text);
 
+  // Beside the results where there is room, folded above them where there is none.
+  /** @type {HTMLDetailsElement} */ (byId("tools-fold")).open = matchMedia("(min-width: 62rem)").matches;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
