@@ -16,6 +16,10 @@ from nlp.metrics.sight import Found, Sight
 
 _SHARES = frozenset({"占比", "比例", "比重"})
 _AVERAGES = frozenset({"村均", "户均", "人均", "平均", "月均", "日均", "年均", "最高", "最低"})
+_RESPECTIVELY = re.compile(
+    "(?:同比|环比|[比较]上?[年月]?(?:去年|上年|同期)?同?期?)*(?:均|都|也)?分别(?P<change>增长|上升|提高|提升|下降|减少|降低|增加)"
+)
+_RATES = re.compile(r"\d[\d.]*(?:%|个百分点|倍)")
 _WORTH = re.compile("[,，总共计涉及]*(?:价值|金额|折合|价款|货值)[^,，。]{0,3}$")
 _PAID_WORD = "总投资|投资|总造价|造价|总费用|补助|补贴|自筹|奖补|出资|众筹|筹资|集资|捐资|花费|耗资|总价|总费用"
 _PAID = re.compile(f"[一-鿿]{{0,4}}?(?P<word>{_PAID_WORD})(?:资金|款)?")
@@ -78,7 +82,25 @@ def _is_better(sight: Sight, before: Noun, behind: Noun) -> bool:
     return fits(sight.count, first) or (before.rule == "before-verb" and sight.count.kind == "house")
 
 
+def _respectively(sight: Sight) -> Found | None:
+    """接待游客35万人次，旅游收入2800万元，同比分别增长21%和18%: the first rate is of the first figure, and so on."""
+    printed, count = sight.printed, sight.count
+    start = printed.clause_start(count.start)
+    shared = _RESPECTIVELY.match(printed.plain, start, count.start)
+    if shared is None:
+        return None
+    rates = [found.start() for found in _RATES.finditer(printed.plain, start, printed.clause_end(count.end))]
+    first = printed.sentence_start(count.start)
+    told = [found.named for found in sight.known if first <= found.count.start < start and found.named]
+    place = sum(rate < count.number for rate in rates)
+    if len(rates) < 2 or len(told) < len(rates) or place >= len(rates):
+        return None
+    return Found(count, None, told[place - len(rates)] + shared["change"], "inherited")
+
+
 def _name_rate(sight: Sight) -> Found:
+    if shared := _respectively(sight):
+        return shared
     rate = rate_noun(sight.printed, sight.count, floor=sight.floor, limit=sight.limit)
     earlier = counted_earlier(sight)
     if rate.noun is None:

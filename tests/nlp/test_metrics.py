@@ -413,6 +413,10 @@ BUGS_CAUGHT = [
 # sentence, what it says, why we miss it
 # sentences written as the genre writes them before it was seen how they are read, each with what an editor reads
 UNTUNED_WAYS_OF_SAYING = [
+    (
+        "今年上半年，该镇接待游客35万人次，实现旅游收入2800万元，同比分别增长21%和18%。",
+        ["350000 人次 游客", "28000000 元 旅游收入", "21 % 游客增长", "18 % 旅游收入增长"],
+    ),
     ("该街道常住人口9.6万，下辖11个社区、286个小区。", ["96000 人 常住人口", "11 个 社区", "286 个 小区"]),
     ("为脱贫户送去鸡苗3000羽、仔猪86头（只）。", ["3000 羽 鸡苗", "86 头（只） 仔猪"]),
     ("全镇常住人口9.6万，其中60岁以上老人2.1万。", ["96000 人 常住人口", "21000 人 60岁以上老人"]),
@@ -611,11 +615,6 @@ KNOWN_FAILURES = [
         "a share of a plan, not of what was counted before",
     ),
     ("坚持“一月一主题”，已举办46期。", ["46 期 主题"], "the thing held is a quoted string in the clause before"),
-    (
-        "今年上半年，该镇接待游客35万人次，实现旅游收入2800万元，同比分别增长21%和18%。",
-        ["350000 人次 游客", "28000000 元 旅游收入", "21 % 游客增长", "18 % 旅游收入增长"],
-        "分别 shares two rates between two figures",
-    ),
     (
         "全年接待上访群众158批次、426人次，同比分别下降35%、41%。",
         ["158 批次 上访群众", "426 人次 上访群众", "35 % 上访批次下降", "41 % 上访人次下降"],
