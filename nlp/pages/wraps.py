@@ -27,7 +27,8 @@ OPEN_SHARE = 0.6  # of the full lines that break off inside a sentence; measured
 MAY_NOT_BEGIN = frozenset("。，、；：！？”’）》】」』〕)],.;:!?%％…")  # a line; nor is a number parted
 MAY_NOT_END = frozenset("“‘（《【「『〔([")
 
-MOST_INDENT = 4  # wide blanks before the first line of a paragraph
+MOST_BLANKS = 4  # on one side of a line
+_BLANK = " \u3000\u00a0"
 
 Measure = Callable[[str], float]
 
@@ -47,7 +48,7 @@ def rejoin(lines: Sequence[Line], text: str) -> list[Line]:
             following = [line.text for line in lines[1:]] + [""]
             full = [
                 not is_furniture(line.text)
-                and _is_full(line.text, after, width - measure(line.text) - _indent(line, text))
+                and _is_full(line.text, after, width - measure(line.text) - _blanks(line, text))
                 for line, after in zip(lines, following, strict=True)
             ]
             return _join_full(lines, text, full)
@@ -130,7 +131,8 @@ def _is_indented(line: Line, text: str) -> bool:
     return before.endswith("\u3000") or before in ("  ", "\u00a0\u00a0")
 
 
-def _indent(line: Line, text: str) -> int:
-    """How many wide blanks stand before *line*."""
-    before = text[max(0, line.strip.start - MOST_INDENT) : line.strip.start]
-    return len(before) - len(before.rstrip("\u3000"))
+def _blanks(line: Line, text: str) -> int:
+    """How many blanks stand on the line before and behind what is printed of it."""
+    before = text[max(0, line.strip.start - MOST_BLANKS) : line.strip.start]
+    behind = text[line.strip.end : line.strip.end + MOST_BLANKS]
+    return len(before) - len(before.rstrip(_BLANK)) + len(behind) - len(behind.lstrip(_BLANK))
