@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.folding import fold
@@ -39,6 +39,11 @@ def assert_as_scanned(shelf: Shelf, drafts: list[Draft], phrase: str) -> None:
     assert sorted(shelf.found(f'"{phrase}"')) == scan(drafts, phrase), phrase
 
 
+# Every example builds an index of its own, some 50 ms: 2,000 of them take as long as 100,000 of the other properties'.
+EXAMPLES = min(settings.default.max_examples, 2_000)
+
+
+@settings(max_examples=EXAMPLES)
 @given(
     drafts, st.lists(st.text(LETTERS.replace("“", "").replace("”", ""), min_size=1, max_size=7), max_size=8), st.data()
 )
