@@ -59,7 +59,7 @@ def _find(pieces: Sequence[Piece], words: str | None) -> int | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"\s|[(（][^()（）\u4e00-\u9fff]{1,7}[)）]", "", text)  # readings stand in what markup states only
 
 
 def _take_printed_head(pieces: list[Piece], sheet: Sheet, draft: Draft) -> list[Piece]:
